@@ -1,0 +1,1 @@
+"""Maillage: one dossier, every official document, every rule checked."""

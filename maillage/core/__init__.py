@@ -1,0 +1,1 @@
+"""The law and the arithmetic: pure Python, no framework, no file, no clock."""

@@ -1,0 +1,125 @@
+"""The closed lists of codes that a dossier uses; labels live in `reference`."""
+
+from enum import StrEnum
+
+
+class EtapeDossier(StrEnum):
+    """How far the dossier is, in the order a CPTS lives it."""
+
+    LETTRE_INTENTION = "lettre_intention"
+    PRE_PROJET = "pre_projet"
+    PROJET_SANTE = "projet_sante"
+    CONVENTION_FINANCEMENT = "convention_financement"
+    CONTRAT = "contrat"
+
+
+class FormeJuridique(StrEnum):
+    """Legal form of the body that carries the CPTS."""
+
+    ASSOCIATION_1901 = "association_1901"
+    ASSOCIATION_DROIT_LOCAL = "association_droit_local"
+    SISA = "sisa"
+    AUTRE = "autre"
+
+
+class EtatAssociation(StrEnum):
+    """Is the association created?"""
+
+    OUI = "oui"
+    NON = "non"
+    EN_COURS = "en_cours"
+
+
+class Engagement(StrEnum):
+    """How sure the participation of a person or an establishment is."""
+
+    ENGAGE = "engage"
+    CONTACTE = "contacte"
+    INCERTAIN = "incertain"
+    A_CONTACTER = "a_contacter"
+
+
+class Recours(StrEnum):
+    """Level of care: the first one seen, or the specialist and the hospital."""
+
+    PREMIER = "premier"
+    SECOND = "second"
+
+
+class Secteur(StrEnum):
+    """Field of work, as the letter and the Occitanie form ask it."""
+
+    SANITAIRE = "sanitaire"
+    MEDICO_SOCIAL = "medico_social"
+    SOCIAL = "social"
+
+
+class Milieu(StrEnum):
+    """Place of work, as the Bretagne form asks it."""
+
+    AMBULATOIRE = "ambulatoire"
+    HOSPITALIER = "hospitalier"
+    MEDICO_SOCIAL = "medico_social"
+    SOCIAL = "social"
+
+
+class Famille(StrEnum):
+    """Family of an establishment, a service or a coordinated-practice structure."""
+
+    SANITAIRE = "sanitaire"
+    MEDICO_SOCIAL = "medico_social"
+    SOCIAL = "social"
+    EXERCICE_COORDONNE = "exercice_coordonne"
+
+
+class NatureReunion(StrEnum):
+    """What a meeting is for."""
+
+    INFORMATION = "information"
+    TRAVAIL = "travail"
+    CONCERTATION = "concertation"
+
+
+class NaturePopulation(StrEnum):
+    """Which inhabitants a declared population counts."""
+
+    RESIDENTE = "residente"
+    SAISONNIERE = "saisonniere"
+    PATIENTELE = "patientele"
+
+
+class MissionAction(StrEnum):
+    """The eight internal missions; each form groups them its own way (contradictions.md §2)."""
+
+    MEDECIN_TRAITANT = "medecin_traitant"
+    SOINS_NON_PROGRAMMES = "soins_non_programmes"
+    ACCES_AUTRE = "acces_autre"
+    PARCOURS = "parcours"
+    PREVENTION = "prevention"
+    CRISE = "crise"
+    QUALITE = "qualite"
+    ACCOMPAGNEMENT = "accompagnement"
+
+
+class Maturite(StrEnum):
+    """How far an action is."""
+
+    IDEE = "idee"
+    PREPARATION = "preparation"
+    EN_COURS = "en_cours"
+    ACHEVEE = "achevee"
+
+
+class RedactionProjet(StrEnum):
+    """Who will write the projet de santé."""
+
+    PRESTATAIRE = "prestataire"
+    COORDONNATEUR = "coordonnateur"
+    GROUPE = "groupe"
+
+
+class SensBudget(StrEnum):
+    """Side of a budget line."""
+
+    CHARGE = "charge"
+    PRODUIT = "produit"

@@ -1,0 +1,77 @@
+"""The work of the team: meetings, steps, planned actions, choices of the pré-projet, budget."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from maillage.core.facts.codes import (
+    Maturite,
+    MissionAction,
+    NatureReunion,
+    RedactionProjet,
+    SensBudget,
+)
+from maillage.core.facts.partial_date import PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reunion:
+    """A meeting, held or planned."""
+
+    date: PartialDate | None = None
+    intitule: str
+    nature: NatureReunion | None = None
+    participants: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Etape:
+    """A step of the calendar; `code` is one of reference/etapes.yaml, each at most once."""
+
+    code: str
+    libelle: str | None = None  # None: the usual words of the step
+    debut: PartialDate | None = None
+    fin: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionPrevue:
+    """An action that the team plans for a mission."""
+
+    id: str
+    titre: str
+    mission: MissionAction | None = None
+    problemes: tuple[str, ...] | None = None  # codes of themes found in the diagnosis
+    contexte: str | None = None
+    finalite: str | None = None
+    objectif_operationnel: str | None = None
+    public: str | None = None
+    description: str | None = None
+    acteurs: tuple[str, ...] | None = None  # ids of people or establishments
+    maturite: Maturite | None = None
+    debut: PartialDate | None = None
+    fin: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LigneBudget:
+    """A line of the small budget of the construction phase."""
+
+    poste: str  # code of reference/budget_pre_projet.yaml
+    libelle: str | None = None
+    sens: SensBudget
+    montant: Decimal | None = None  # euros, at most two decimals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choix:
+    """The yes-or-no questions and the choices of the pré-projet."""
+
+    acteurs_tous_informes: bool | None = None
+    souhait_accelerateur: bool | None = None
+    souhait_accelerateur_commentaire: str | None = None
+    souhait_mission_precoce: bool | None = None
+    souhait_mission_precoce_commentaire: str | None = None
+    redaction_projet: RedactionProjet | None = None
+    date_decision_bureau: date | None = None
+    indemnisation_au_reglement: bool | None = None

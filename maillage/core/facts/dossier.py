@@ -1,0 +1,35 @@
+"""The whole dossier, frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from maillage.core.facts.demarche import ActionPrevue, Choix, Etape, LigneBudget, Reunion
+from maillage.core.facts.equipe import Etablissement, Personne
+from maillage.core.facts.identite import Cpts, Roles, Structure
+from maillage.core.facts.partenariats import Partenariats
+from maillage.core.facts.territoire import Territoire
+
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierFacts:
+    """Everything that was typed, and nothing that can be computed."""
+
+    cpts: Cpts = field(default_factory=Cpts)
+    structure: Structure = field(default_factory=Structure)
+    roles: Roles = field(default_factory=Roles)
+    equipe: tuple[Personne, ...] | None = None
+    etablissements: tuple[Etablissement, ...] | None = None
+    territoire: Territoire = field(default_factory=Territoire)
+    partenariats: Partenariats = field(default_factory=Partenariats)
+    textes: Mapping[str, str] = field(default_factory=dict)  # rubrique → Markdown
+    reunions: tuple[Reunion, ...] | None = None
+    actions: tuple[ActionPrevue, ...] | None = None
+    calendrier: tuple[Etape, ...] | None = None
+    choix: Choix = field(default_factory=Choix)
+    budget_pre_projet: tuple[LigneBudget, ...] | None = None
+
+    def personne(self, identifiant: str | None) -> Personne | None:
+        """Return the person of the team who bears this `id`, or None."""
+        return next((p for p in self.equipe or () if p.id == identifiant), None)

@@ -1,0 +1,1 @@
+"""The dated tables of law, forms and codes, and the one strict loader that reads them."""
