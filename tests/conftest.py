@@ -1,0 +1,57 @@
+"""Guards for the whole suite."""
+
+import copy
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import override_settings
+
+from tests.guards import UndefinedVariable
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+# A browser journey runs its own event loop beside the database of the test.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def guarded() -> Iterator[None]:
+    """Turn every test into a check of the templates it renders."""
+    templates = copy.deepcopy(django_settings.TEMPLATES)
+    for engine in templates:
+        engine.setdefault("OPTIONS", {})["string_if_invalid"] = UndefinedVariable("%s")
+    middleware = ["tests.guards.GuardMiddleware", *django_settings.MIDDLEWARE]
+    with override_settings(TEMPLATES=templates, MIDDLEWARE=middleware):
+        yield
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real data and forms, beside the project when its developers have it."""
+    if not SHARED.is_dir():
+        pytest.skip("le dossier shared/ (données réelles) n'est pas à côté du projet")
+    return SHARED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With MAILLAGE_COMPLET, as in CI, nothing may be left out."""
+    if os.environ.get("MAILLAGE_COMPLET"):
+        for item in items:
+            item.user_properties.append(("complet", "oui"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Turn a skip into a failure where nothing may be left out."""
+    report = yield
+    if (
+        report.skipped
+        and dict(item.user_properties).get("complet")
+        and not hasattr(report, "wasxfail")
+    ):
+        report.outcome = "failed"
+        report.longrepr = f"laissé de côté alors que MAILLAGE_COMPLET est posé : {report.longrepr}"
+    return report
