@@ -24,7 +24,14 @@ def guarded() -> Iterator[None]:
     for engine in templates:
         engine.setdefault("OPTIONS", {})["string_if_invalid"] = UndefinedVariable("%s")
     middleware = ["tests.guards.GuardMiddleware", *django_settings.MIDDLEWARE]
-    with override_settings(TEMPLATES=templates, MIDDLEWARE=middleware):
+    # Static files are read where they are written, and passwords need not resist anyone.
+    storages = django_settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(
+        TEMPLATES=templates, MIDDLEWARE=middleware, STORAGES=storages, PASSWORD_HASHERS=hashers
+    ):
         yield
 
 

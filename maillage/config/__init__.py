@@ -1,0 +1,1 @@
+"""Settings, root addresses and the WSGI entry: the one place that reads the environment."""

@@ -1,0 +1,34 @@
+"""One address names the database; SQLite is set up to survive a pulled plug and two writers."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+_SQLITE = "django.db.backends.sqlite3"
+_POSTGRESQL = "django.db.backends.postgresql"
+
+
+def configuration(address: str, *, folder: Path) -> dict[str, Any]:
+    """Return the entry of DATABASES for this address, or for the file of the data folder."""
+    address = address or f"sqlite:///{folder / 'maillage.sqlite3'}"
+    try:
+        found: dict[str, Any] = dict(dj_database_url.parse(address))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            "MAILLAGE_BASE n’est pas une adresse de base de données : écrivez par exemple "
+            "« sqlite:////srv/maillage/maillage.sqlite3 » ou « postgres://nom@hote:5432/base »."
+        ) from error
+    if found["ENGINE"] == _SQLITE:
+        found["OPTIONS"] = {
+            # A reader never waits for a writer; a writer takes its lock at the start, or waits.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
+            "PRAGMA foreign_keys = ON; PRAGMA cache_size = -20000; PRAGMA temp_store = MEMORY",
+        }
+        return found
+    if found["ENGINE"] == _POSTGRESQL:
+        return found | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    raise ImproperlyConfigured("MAILLAGE_BASE : seules SQLite et PostgreSQL sont prises en charge.")
