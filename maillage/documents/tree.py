@@ -1,0 +1,199 @@
+"""The document tree: what a document says, whatever the format that draws it.
+
+Texts in the tree are final: cleaned of forbidden characters, with their French spaces. A writer
+only escapes them in its own way.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How a run of text is shown, besides bold and italic."""
+
+    NORMAL = "normal"
+    UNCERTAIN = "incertain"  # in orange, always with words that say so
+    MISSING = "manque"  # an answer still to give
+    DISCREET = "discret"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style; « \\n » is a line break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    tone: Tone = Tone.NORMAL
+
+
+Inline = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title of level 1 (part), 2 (question) or lower."""
+
+    text: str
+    level: int
+    number: str = ""
+    key: str = ""  # key of the item of the form, to bind a screen to a place of the document
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of an answer."""
+
+    runs: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The rest of a question, too long for its heading, or a reminder that the form prints."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What we add below an answer: a vintage, a way of counting, a thing still unknown."""
+
+    runs: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An empty answer, visible as such: a dotted line and what is to be written there."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list."""
+
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A bullet list, or a numbered one with its first number."""
+
+    items: tuple[Item, ...]
+    first: int | None = None  # None: bullets
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A box and its label."""
+
+    label: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Checkboxes:
+    """The boxes that answer one question."""
+
+    options: tuple[Option, ...]
+    in_line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a grid or of a table."""
+
+    blocks: "tuple[Block, ...]" = ()
+    rowspan: int = 1
+    colspan: int = 1
+    header: bool = False  # heads its row
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, its share of the width, its side."""
+
+    head: str
+    width: int
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; the cells hidden below a cell spanning rows are left out."""
+
+    cells: tuple[Cell, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a head repeated on each page, and what it holds said in words."""
+
+    summary: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A label and its value."""
+
+    label: str
+    value: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Labels on the left, values on the right."""
+
+    summary: str
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A map or a chart; without a picture, its place is kept and said."""
+
+    alt: str
+    placeholder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Where someone signs: who, in what capacity, and the day."""
+
+    label: str
+    name: str
+    capacity: str
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Wording
+    | Remark
+    | Blank
+    | Listing
+    | Checkboxes
+    | Table
+    | Grid
+    | Figure
+    | Signature
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole document, with what its pages repeat."""
+
+    identifier: str
+    title: str  # as printed at the head
+    subject: str
+    author: str
+    header: str  # name of the CPTS
+    footer: str  # the form's own label
+    on: date
+    on_text: str
+    blocks: tuple[Block, ...] = field(default_factory=tuple)

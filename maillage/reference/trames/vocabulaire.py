@@ -1,0 +1,69 @@
+"""The closed list of what a trame may name: paths to values, sources of rows, data put into words."""
+
+import dataclasses
+from collections.abc import Mapping
+
+from maillage.core.facts import (
+    Choix,
+    Cpts,
+    Etablissement,
+    Partenariats,
+    Personne,
+    Reunion,
+    Roles,
+    Structure,
+    Territoire,
+)
+
+INCONNU = "inconnu"  # what a filter calls an unanswered field
+
+
+def _fields(kind: type, *computed: str) -> frozenset[str]:
+    names = {field.name for field in dataclasses.fields(kind)}
+    return frozenset(names) | frozenset(computed)
+
+
+PERSONNE = _fields(Personne, "nom_prenom")
+
+# What a path such as « structure.siret » may begin with, and go on with.
+RACINES: Mapping[str, frozenset[str]] = {
+    "cpts": _fields(Cpts),
+    "structure": _fields(Structure),
+    "roles": _fields(Roles),
+    "territoire": _fields(Territoire),
+    "partenariats": _fields(Partenariats),
+    "choix": _fields(Choix),
+    "contact": PERSONNE,
+    "redacteur": PERSONNE,
+    "representant_legal": PERSONNE,
+    "calcul": frozenset({"population", "taille", "taille_et_adherents"}),
+}
+
+# Where the rows of a table come from, and the fields of a row.
+SOURCES: Mapping[str, frozenset[str]] = {
+    "equipe": PERSONNE,
+    "etablissements": _fields(Etablissement, "type_nom"),
+    "acteurs_a_contacter": frozenset({"structure_ou_profession", "nom_prenom", "localisation"}),
+    "communes": frozenset({"code", "nom", "code_postal", "population", "epci", "departement"}),
+    "reunions": _fields(Reunion),
+}
+
+# Structured data that the documents put into words.
+DONNEES = frozenset(
+    {
+        "noyau_dur",
+        "reunions",
+        "structure_juridique",
+        "population",
+        "representativite",
+        "outil_regional",
+        "sas",
+        "cls_prs",
+    }
+)
+
+
+def chemin_connu(path: str) -> bool:
+    """Say whether a path leads to a value."""
+    root, _, name = path.partition(".")
+    return name in RACINES.get(root, frozenset())
