@@ -1,1 +1,42 @@
-"""The records of a dossier."""
+"""The records of a dossier, one concept per file."""
+
+from maillage.dossiers.models.acces import Acces
+from maillage.dossiers.models.acteur import Acteur
+from maillage.dossiers.models.action_prevue import ActionPrevue
+from maillage.dossiers.models.choix import Choix
+from maillage.dossiers.models.commune_retenue import CommuneRetenue
+from maillage.dossiers.models.dossier import Dossier
+from maillage.dossiers.models.entree_journal import EntreeJournal
+from maillage.dossiers.models.etablissement import Etablissement
+from maillage.dossiers.models.etape import Etape
+from maillage.dossiers.models.etat_liste import EtatListe, Liste
+from maillage.dossiers.models.ligne_budget import LigneBudget
+from maillage.dossiers.models.partenariats import Partenariats
+from maillage.dossiers.models.personne import Personne
+from maillage.dossiers.models.reunion import Reunion
+from maillage.dossiers.models.structure import Structure
+from maillage.dossiers.models.territoire import Territoire
+from maillage.dossiers.models.texte import Texte
+from maillage.dossiers.models.version_texte import VersionTexte
+
+__all__ = [
+    "Acces",
+    "Acteur",
+    "ActionPrevue",
+    "Choix",
+    "CommuneRetenue",
+    "Dossier",
+    "EntreeJournal",
+    "Etablissement",
+    "Etape",
+    "EtatListe",
+    "LigneBudget",
+    "Liste",
+    "Partenariats",
+    "Personne",
+    "Reunion",
+    "Structure",
+    "Territoire",
+    "Texte",
+    "VersionTexte",
+]

@@ -1,0 +1,181 @@
+"""What the shape of a dossier cannot say: codes that exist, ids that lead somewhere, amounts."""
+
+import dataclasses
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from maillage.core.facts import DossierFacts, Personne
+from maillage.reference import nomenclatures
+from maillage.reference.regions import regions
+from maillage.reference.strict import Node, Problem
+
+Path = tuple[str | int, ...]
+Found = tuple[Path, str]
+
+LARGEST_INTEGER = 2_147_483_647  # what a database column holds
+LARGEST_AMOUNT = Decimal("1e12")
+CENTS = 2
+
+
+def problemes(facts: DossierFacts, root: Node) -> list[Problem]:
+    """Return what is wrong in the facts, placed in the file that they were read from."""
+    found = [
+        *_codes(facts),
+        *_unique_ids(facts),
+        *_references(facts),
+        *_amounts(facts),
+        *_counts(facts, ()),
+    ]
+    placed = [Problem(message, _field(path), _line(root, path)) for path, message in found]
+    return sorted(placed, key=lambda problem: problem.line or 0)
+
+
+def _codes(facts: DossierFacts) -> Iterator[Found]:
+    yield from _code(facts.cpts.region, regions(), ("cpts", "region"), "région inconnue")
+    yield from _texts(facts.textes)
+    for rank, personne in enumerate(facts.equipe or ()):
+        path = ("equipe", rank, "profession")
+        yield from _code(
+            personne.profession, nomenclatures.professions(), path, "profession inconnue"
+        )
+    for rank, etablissement in enumerate(facts.etablissements or ()):
+        path = ("etablissements", rank, "type")
+        yield from _code(
+            etablissement.type, nomenclatures.types_etablissement(), path, "type inconnu"
+        )
+    for rank, etape in enumerate(facts.calendrier or ()):
+        path = ("calendrier", rank, "code")
+        yield from _code(etape.code, nomenclatures.etapes(), path, "étape inconnue")
+    for rank, ligne in enumerate(facts.budget_pre_projet or ()):
+        path = ("budget_pre_projet", rank, "poste")
+        yield from _code(ligne.poste, nomenclatures.postes_budget(), path, "poste inconnu")
+
+
+def _texts(textes: Mapping[str, str]) -> Iterator[Found]:
+    known = nomenclatures.rubriques_texte()
+    every = nomenclatures.rubriques()
+    for code in textes:
+        if code in every and code not in known:
+            message = "cette rubrique n'est pas un texte : elle se remplit ailleurs dans le dossier"
+            yield ("textes", code), message
+        else:
+            yield from _code(code, known, ("textes", code), "rubrique inconnue")
+
+
+def _code(value: str | None, known: Mapping[str, object], path: Path, what: str) -> Iterator[Found]:
+    if value is None or value in known:
+        return
+    near = difflib.get_close_matches(value[:60], known, n=1)
+    advice = f" ; vouliez-vous « {near[0]} » ?" if near else ""
+    yield path, f"{what} : « {value[:60]} »{advice}"
+
+
+def _unique_ids(facts: DossierFacts) -> Iterator[Found]:
+    people = [personne.id for personne in facts.equipe or ()]
+    places = [etablissement.id for etablissement in facts.etablissements or ()]
+    actions = [action.id for action in facts.actions or ()]
+    steps = [etape.code for etape in facts.calendrier or ()]
+    yield from _repeated(people, "equipe", "id", "cet identifiant est déjà celui d'une personne")
+    yield from _repeated(
+        places, "etablissements", "id", "cet identifiant est déjà celui d'un établissement"
+    )
+    yield from _repeated(actions, "actions", "id", "cet identifiant est déjà celui d'une action")
+    yield from _repeated(steps, "calendrier", "code", "cette étape est déjà dans le calendrier")
+
+
+def _repeated(values: Iterable[str], section: str, key: str, message: str) -> Iterator[Found]:
+    seen: set[str] = set()
+    for rank, value in enumerate(values):
+        if not value.strip():
+            yield (section, rank, key), "il faut au moins un caractère"
+        elif value in seen:
+            yield (section, rank, key), f"{message} : « {value[:60]} »"
+        seen.add(value)
+
+
+def _references(facts: DossierFacts) -> Iterator[Found]:
+    people = {personne.id: personne for personne in facts.equipe or ()}
+    places = {etablissement.id for etablissement in facts.etablissements or ()}
+    for role in ("contact", "redacteur", "representant_legal"):
+        yield from _reference(getattr(facts.roles, role), people, ("roles", role))
+    for rank, action in enumerate(facts.actions or ()):
+        for position, acteur in enumerate(action.acteurs or ()):
+            if acteur not in people and acteur not in places:
+                message = f"« {acteur[:60]} » n'est ni une personne de l'équipe ni un établissement"
+                yield ("actions", rank, "acteurs", position), message
+
+
+def _reference(value: str | None, people: Mapping[str, Personne], path: Path) -> Iterator[Found]:
+    if value is None or value in people:
+        return
+    near = difflib.get_close_matches(value[:60], people, n=1)
+    advice = f" ; vouliez-vous « {near[0]} » ?" if near else ""
+    yield path, f"« {value[:60]} » n'est l'identifiant de personne dans l'équipe{advice}"
+
+
+def _amounts(facts: DossierFacts) -> Iterator[Found]:
+    for rank, ligne in enumerate(facts.budget_pre_projet or ()):
+        path = ("budget_pre_projet", rank, "montant")
+        if ligne.montant is None:
+            continue
+        if abs(ligne.montant) >= LARGEST_AMOUNT:
+            yield path, "ce montant est trop grand"
+        elif _decimals(ligne.montant) > CENTS:
+            yield path, "un montant est en euros, avec deux décimales au plus"
+
+
+def _decimals(amount: Decimal) -> int:
+    exponent = amount.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def _counts(value: object, path: Path) -> Iterator[Found]:
+    """Every whole number of a dossier counts something, or is a year or a rank."""
+    if isinstance(value, tuple):
+        for rank, item in enumerate(value):
+            yield from _counts(item, (*path, rank))
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield from _count(value, path)
+    elif dataclasses.is_dataclass(value) and not hasattr(value, "first_day"):
+        for field in dataclasses.fields(value):
+            yield from _counts(getattr(value, field.name), (*path, field.name))
+
+
+def _count(value: int, path: Path) -> Iterator[Found]:
+    if value < 0:
+        yield path, "un nombre négatif n'a pas de sens ici"
+    elif value > LARGEST_INTEGER:
+        yield path, "ce nombre est trop grand"
+    elif path == ("territoire", "taille_declaree") and value not in range(1, 5):
+        yield path, "la taille va de 1 à 4"
+
+
+def _field(path: Path) -> str:
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part + 1}]"
+        else:
+            text += f".{part[:60]}" if text else part[:60]
+    return text
+
+
+def _line(root: Node, path: Path) -> int | None:
+    """Return the line of the deepest node of the path that the file writes."""
+    node: Node | None = root
+    line = root.line
+    for part in path:
+        node = _child(node, part)
+        if node is None:
+            break
+        line = node.line or line
+    return line
+
+
+def _child(node: Node, part: str | int) -> Node | None:
+    if isinstance(node.value, list) and isinstance(part, int):
+        return node.value[part]
+    if isinstance(node.value, dict) and isinstance(part, str):
+        return node.value.get(part)
+    return None

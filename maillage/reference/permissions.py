@@ -1,0 +1,77 @@
+"""The matrix of rights: for each action and each role of a team, yes, no, or on a condition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from maillage.reference.fiabilite import Fiabilite
+from maillage.reference.strict import Problem, Problems, read, structure
+
+_PATH = Path(__file__).with_name("permissions.yaml")
+
+
+class Role(StrEnum):
+    """What a person is in the team of one dossier."""
+
+    PORTEUR = "porteur"
+    COORDINATEUR = "coordinateur"
+    PRESIDENT = "president"
+    TRESORIER = "tresorier"
+    MEMBRE = "membre"
+    LECTEUR = "lecteur"
+
+
+class Regle(StrEnum):
+    """What the matrix says of a role and an action."""
+
+    OUI = "oui"
+    NON = "non"
+    OUVERT = "ouvert"  # the section is open to writing
+    PARTAGE = "partage"  # the section is shared by the team
+    AVANT_ASSOCIATION = "avant_association"  # the association is not declared yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ligne:
+    """One action, and what it asks of each role."""
+
+    code: str
+    libelle: str
+    roles: Mapping[str, Regle]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrice:
+    """The whole table."""
+
+    verifie_le: date
+    source: str
+    fiabilite: Fiabilite
+    roles: Mapping[str, str]
+    actions: tuple[Ligne, ...]
+
+
+@cache
+def table() -> Matrice:
+    """Load the matrix; refuse it when a role is unknown or left without an answer."""
+    matrice = structure(read(_PATH.read_bytes(), _PATH.name), Matrice, _PATH.name)
+    expected = {role.value for role in Role}
+    wrong = [line.code for line in matrice.actions if line.roles.keys() != expected]
+    if wrong or matrice.roles.keys() != expected:
+        message = f"chaque action donne une réponse par rôle : {', '.join(wrong) or 'roles'}"
+        raise Problems(_PATH.name, [Problem(message)])
+    return matrice
+
+
+@cache
+def rules() -> Mapping[str, Mapping[Role, Regle]]:
+    """Return the rules by action, then by role."""
+    by_action = {
+        line.code: MappingProxyType({Role(role): rule for role, rule in line.roles.items()})
+        for line in table().actions
+    }
+    return MappingProxyType(by_action)
