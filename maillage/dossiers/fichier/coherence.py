@@ -163,13 +163,12 @@ def _field(path: Path) -> str:
 
 def _line(root: Node, path: Path) -> int | None:
     """Return the line of the deepest node of the path that the file writes."""
-    node: Node | None = root
-    line = root.line
+    node, line = root, root.line
     for part in path:
-        node = _child(node, part)
-        if node is None:
+        child = _child(node, part)
+        if child is None:
             break
-        line = node.line or line
+        node, line = child, child.line or line
     return line
 
 

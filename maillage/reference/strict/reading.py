@@ -5,6 +5,8 @@ before anything is built. JSON goes to the same tree, by the standard parser.
 """
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +18,7 @@ from maillage.reference.strict.problems import Problem, Problems
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 30
 
+_UNHOLDABLE = re.compile("[\\x00\\ud800-\\udfff]")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
@@ -54,12 +57,23 @@ def _decode(data: bytes, name: str) -> str:
         raise Problems(name, [Problem(message, line=line)]) from error
 
 
+def _holdable(text: str, name: str, line: int | None = None) -> str:
+    """Refuse the two kinds of characters that no database and no document can hold."""
+    found = _UNHOLDABLE.search(text)
+    if found:
+        code = f"U+{ord(found.group()):04X}"
+        message = f"le caractère {code} n'est pas du texte : effacez-le"
+        raise Problems(name, [Problem(message, line=line)])
+    return text
+
+
 def _read_json(text: str, name: str) -> Node:
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in pairs]
-        repeated = sorted({key for key in keys if keys.count(key) > 1})
-        if repeated:
-            raise Problems(name, [Problem("clé écrite deux fois", field=repeated[0])])
+        counts = Counter(key for key, _ in pairs)
+        for key, count in counts.items():
+            if count > 1:
+                raise Problems(name, [Problem("clé écrite deux fois", field=key)])
+            _holdable(key, name)
         return dict(pairs)
 
     try:
@@ -87,7 +101,8 @@ def _from_json(content: object, name: str, depth: int) -> Node:
         case bool():
             return Node("true" if content else "false")
         case str():
-            return Node(str(content), quoted=not isinstance(content, _Number))
+            text = _holdable(str(content), name)
+            return Node(text, quoted=not isinstance(content, _Number))
         case list():
             return Node([_from_json(item, name, depth - 1) for item in content])
         case dict():
@@ -141,12 +156,15 @@ def _node(event: Any, events: Iterator[Any], name: str, depth: int) -> Node:
     line = event.start_mark.line + 1
     if isinstance(event, yaml.AliasEvent) or event.anchor:
         raise Problems(name, [Problem("les renvois YAML (« & » et « * ») sont refusés", line=line)])
+    if event.tag is not None:
+        message = "« ! » en tête annonce une étiquette YAML : mettez le texte entre guillemets"
+        raise Problems(name, [Problem(message, line=line)])
     if depth == 0:
         raise Problems(name, [Problem("trop de niveaux imbriqués", line=line)])
     if isinstance(event, yaml.ScalarEvent):
         quoted = not event.implicit[0]
         value = None if not quoted and event.value in _NULLS else event.value
-        return Node(value, line, quoted)
+        return Node(value and _holdable(value, name, line), line, quoted)
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         while not isinstance(inner := next(events), yaml.SequenceEndEvent):
@@ -163,5 +181,6 @@ def _mapping(events: Iterator[Any], name: str, depth: int) -> dict[str, Node]:
             raise Problems(name, [Problem("une clé doit être un mot", line=line)])
         if inner.value in entries:
             raise Problems(name, [Problem("clé écrite deux fois", inner.value, line)])
+        _holdable(inner.value, name, line)
         entries[inner.value] = _node(next(events), events, name, depth - 1)
     return entries

@@ -2,8 +2,9 @@
 
 import dataclasses
 import difflib
+import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -18,6 +19,9 @@ T = TypeVar("T")
 
 _BOOLEANS = {"true": True, "oui": True, "yes": True, "false": False, "non": False, "no": False}
 _FAILED: Any = object()
+_LONGEST_INTEGER = 18
+_LONGEST_SHOWN = 60  # of a wrong value, in a message
+_MOST_PROBLEMS = 100  # beyond, a person mends the first ones and tries again
 
 
 def structure(node: Node, kind: type[T], name: str) -> T:
@@ -26,6 +30,9 @@ def structure(node: Node, kind: type[T], name: str) -> T:
     value = work.build(node, kind, "")
     if work.problems:
         ordered = sorted(work.problems, key=lambda problem: problem.line or 0)
+        if len(ordered) > _MOST_PROBLEMS:
+            rest = len(ordered) - _MOST_PROBLEMS
+            ordered = [*ordered[:_MOST_PROBLEMS], Problem(f"et {rest} autres problèmes")]
         raise Problems(name, ordered)
     return value  # type: ignore[no-any-return]  # build follows the annotation
 
@@ -82,10 +89,10 @@ class _Structuring:
             return self._fail(node, path, "des clés et leurs valeurs sont attendues")
         hints = _hints(kind)
         fields = {field.name: field for field in dataclasses.fields(kind)}
-        for key in node.value.keys() - fields.keys():
-            near = difflib.get_close_matches(key, fields, n=1)
-            advice = f" ; vouliez-vous « {near[0]} » ?" if near else ""
-            self._fail(node.value[key], _join(path, key), f"clé inconnue{advice}")
+        for key, unknown in node.value.items():
+            if key not in fields:
+                advice = self._advice(key, fields)
+                self._fail(unknown, _join(path, key), f"clé inconnue{advice}")
         values = {}
         for key, field in fields.items():
             item = node.value.get(key)
@@ -99,6 +106,12 @@ class _Structuring:
             return kind(**values)
         except ValueError as error:
             return self._fail(node, path, str(error))
+
+    def _advice(self, key: str, known: Iterable[str]) -> str:
+        if len(self.problems) > _MOST_PROBLEMS:
+            return ""
+        near = difflib.get_close_matches(key, known, n=1)
+        return f" ; vouliez-vous « {near[0]} » ?" if near else ""
 
     def _scalar(self, node: Node, kind: Any, path: str) -> Any:
         if not isinstance(node.value, str):
@@ -114,7 +127,12 @@ class _Structuring:
 
 
 def _join(path: str, key: str) -> str:
-    return f"{path}.{key}" if path else key
+    return f"{path}.{_shown(key)}" if path else _shown(key)
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _text(node: Node) -> str:
@@ -122,9 +140,11 @@ def _text(node: Node) -> str:
 
 
 def _integer(node: Node) -> int:
-    text = str(node.value).replace("_", "").replace(" ", "").replace(" ", "")
-    if node.quoted or not text.lstrip("-").isascii() or not text.lstrip("-").isdigit():
-        raise ValueError(f"« {node.value} » n'est pas un nombre entier")
+    text = re.sub("[_ \\u00a0\\u202f]", "", str(node.value))
+    if node.quoted or not re.fullmatch(r"[-+]?[0-9]+", text):
+        raise ValueError(f"« {_shown(node.value)} » n'est pas un nombre entier")
+    if len(text) > _LONGEST_INTEGER:
+        raise ValueError("ce nombre est trop grand")
     return int(text)
 
 
@@ -134,14 +154,14 @@ def _decimal(node: Node) -> Decimal:
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite():
-        raise ValueError(f"« {node.value} » n'est pas un nombre")
+        raise ValueError(f"« {_shown(node.value)} » n'est pas un nombre")
     return value
 
 
 def _boolean(node: Node) -> bool:
     value = _BOOLEANS.get(str(node.value).lower())
     if value is None:
-        raise ValueError(f"« {node.value} » : répondez « oui » ou « non »")
+        raise ValueError(f"« {_shown(node.value)} » : répondez « oui » ou « non »")
     return value
 
 
@@ -149,11 +169,15 @@ def _date(node: Node) -> date:
     try:
         return date.fromisoformat(str(node.value))
     except ValueError:
-        raise ValueError(f"« {node.value} » n'est pas une date AAAA-MM-JJ") from None
+        raise ValueError(f"« {_shown(node.value)} » n'est pas une date AAAA-MM-JJ") from None
 
 
 def _partial_date(node: Node) -> PartialDate:
-    return PartialDate.parse(str(node.value))
+    try:
+        return PartialDate.parse(str(node.value))
+    except ValueError:
+        message = f"« {_shown(node.value)} » n'est pas une date AAAA, AAAA-MM ou AAAA-MM-JJ"
+        raise ValueError(message) from None
 
 
 _READERS: dict[Any, Callable[[Node], Any]] = {
@@ -172,6 +196,8 @@ def _reader_of(kind: type[StrEnum]) -> Callable[[Node], Any]:
             return kind(str(node.value))
         except ValueError:
             allowed = ", ".join(f"« {member} »" for member in kind)
-            raise ValueError(f"« {node.value} » n'est pas un choix possible ({allowed})") from None
+            raise ValueError(
+                f"« {_shown(node.value)} » n'est pas un choix possible ({allowed})"
+            ) from None
 
     return choice
