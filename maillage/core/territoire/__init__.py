@@ -1,5 +1,6 @@
 """The territory of a CPTS: its communes, its inhabitants, its size class."""
 
+from maillage.core.territoire.analyse import TerritoireAnalyse, analyser
 from maillage.core.territoire.annuaire import Annuaire
 from maillage.core.territoire.communes import (
     Commune,
@@ -11,15 +12,37 @@ from maillage.core.territoire.communes import (
     Situation,
     TypeCommune,
 )
+from maillage.core.territoire.lignes import LigneTerritoire
+from maillage.core.territoire.parts import Part
+from maillage.core.territoire.remarques import NatureRemarque, Remarque, Suite
+from maillage.core.territoire.taille import (
+    BaremeTailles,
+    Borne,
+    Situe,
+    bareme_le,
+    situer,
+)
 
 __all__ = [
     "Annuaire",
+    "BaremeTailles",
+    "Borne",
     "Commune",
     "Departement",
     "Epci",
+    "LigneTerritoire",
     "Millesimes",
     "NatureCode",
+    "NatureRemarque",
+    "Part",
     "RegionInsee",
+    "Remarque",
     "Situation",
+    "Situe",
+    "Suite",
+    "TerritoireAnalyse",
     "TypeCommune",
+    "analyser",
+    "bareme_le",
+    "situer",
 ]

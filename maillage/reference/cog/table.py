@@ -142,6 +142,11 @@ class Cog:
     def _anciennes(self) -> dict[str, str]:
         return {line[:5]: line for line in self._lines("anciennes.tsv")}
 
+    def arrondissements(self, code: str) -> tuple[str, ...]:
+        """Return the codes of the arrondissements municipaux of a commune; () for most."""
+        lines = self._arrondissements.values()
+        return tuple(line[:5] for line in lines if line.split("\t", 3)[2] == code)
+
     # --- larger divisions -------------------------------------------------------------------
 
     @cached_property

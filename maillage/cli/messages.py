@@ -1,0 +1,110 @@
+"""What a command prints: results on stdout, errors on stderr, in French typography."""
+
+import errno
+import io
+import json
+import os
+import re
+import sys
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TextIO
+
+WELL, PROBLEMS, BAD_CALL = 0, 1, 2
+
+FINE = "\u202f"  # narrow no-break space
+INSECABLE = "\u00a0"  # no-break space
+
+_HIGH = re.compile(r" (?=[;!?](?:\s|$|»|\)))")
+_COLON = re.compile(r" (?=:(?:\s|$))")
+_PLAIN = str.maketrans(
+    {FINE: " ", INSECABLE: " ", "’": "'", "–": "-", "«": '"', "»": '"', "œ": "oe"}
+)
+
+_REASONS = {
+    errno.ENOENT: "introuvable : vérifiez le chemin",
+    errno.EACCES: "accès refusé : vérifiez les droits",
+    errno.EPERM: "accès refusé : vérifiez les droits",
+    errno.EISDIR: "c’est un dossier, un fichier est attendu",
+    errno.ENOTDIR: "une partie de ce chemin n’est pas un dossier",
+    errno.EEXIST: "existe déjà",
+    errno.ENOSPC: "plus de place sur le disque",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENAMETOOLONG: "nom trop long",
+}
+
+
+class BadCall(Exception):
+    """The command cannot run as called; the sentence says why, and what to do."""
+
+
+def fr(text: str) -> str:
+    """Put the non-breaking spaces where French wants them, and typographic apostrophes."""
+    text = _HIGH.sub(FINE, text.replace("'", "’"))
+    text = _COLON.sub(INSECABLE, text)
+    return text.replace("« ", "«" + INSECABLE).replace(" »", INSECABLE + "»")
+
+
+def number(value: int | Decimal | None, decimals: int = 0) -> str:
+    """Write a number: « 61 367 », « 12,5 »; a dash when it is not known."""
+    if value is None:
+        return "–"
+    exact = Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return f"{exact:,.{decimals}f}".replace(",", FINE).replace(".", ",")
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Write a count and its noun: « 1 commune », « 45 communes »."""
+    return f"{number(count)}{INSECABLE}{one if abs(count) < 2 else many or f'{one}s'}"
+
+
+def out(text: str = "") -> None:
+    """Print a line of result."""
+    _print(text, sys.stdout)
+
+
+def out_json(value: object) -> None:
+    """Print a result for machines."""
+    plain = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") != "utf8"
+    sys.stdout.write(json.dumps(value, ensure_ascii=plain, indent=2) + "\n")
+
+
+def error(text: str) -> None:
+    """Print what went wrong."""
+    _print(f"maillage : {text}", sys.stderr)
+
+
+def hint(text: str) -> None:
+    """Print, beside an error, where to look."""
+    _print(text, sys.stderr)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    text = fr(text)
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = text.translate(_PLAIN).encode(encoding, errors="replace").decode(encoding)
+    stream.write(text + "\n")
+
+
+def explain(failure: OSError) -> str:
+    """Say in French why the system refused."""
+    reason = _REASONS.get(failure.errno or 0, f"le système a répondu « {failure.strerror} »")
+    return f"« {failure.filename} » : {reason}." if failure.filename else f"{reason}."
+
+
+def flush() -> None:
+    """Send what was printed, so that a closed pipe is met here and not at exit."""
+    sys.stdout.flush()
+
+
+def silence() -> None:
+    """Point stdout nowhere: its reader has gone."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (io.UnsupportedOperation, ValueError):
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)

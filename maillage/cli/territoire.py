@@ -1,0 +1,86 @@
+"""`maillage territoire`: what a list of communes gives, for a person or for a machine."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from maillage.cli import messages
+from maillage.core.facts import CommuneRetenue, Territoire
+from maillage.core.territoire import TerritoireAnalyse, analyser
+
+AIDE = "population, taille, EPCI, départements et régions d’une liste de communes"
+DESCRIPTION = """\
+Additionne la population municipale des communes données, en déduit la taille de la CPTS, et dit
+comment le territoire se partage entre intercommunalités, départements et régions. Un code qui
+n’est pas celui d’une commune d’aujourd’hui est nommé, avec ce qui en a été fait : rien n’est
+écarté en silence."""
+EXEMPLES = """\
+exemples :
+  maillage territoire 43137 43268 43224
+  maillage territoire --fichier communes.csv --json"""
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "territoire", help=AIDE, description=DESCRIPTION, epilog=EXEMPLES
+    )
+    parser.add_argument("codes", nargs="*", metavar="CODE", help="code Insee : 43137, 2A004, 75113")
+    parser.add_argument(
+        "--fichier",
+        type=Path,
+        metavar="COMMUNES.csv",
+        help="tableau CSV dont une colonne porte les codes",
+    )
+    parser.add_argument("--json", action="store_true", help="résultat pour une machine")
+    parser.add_argument(
+        "--le",
+        type=day,
+        metavar="AAAA-MM-JJ",
+        help="jour où lire le barème des tailles (aujourd’hui si absent)",
+    )
+    parser.set_defaults(run=run)
+
+
+def day(text: str) -> date:
+    """Read a day written AAAA-MM-JJ."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas une date AAAA-MM-JJ") from None
+
+
+def run(args: argparse.Namespace) -> int:
+    """Analyse the communes and print; 1 when something has to be looked at."""
+    from maillage.cli import rapport_territoire  # noqa: PLC0415 -- only this command prints it
+
+    codes = list(args.codes)
+    if args.fichier is not None:
+        from maillage.cli import communes_csv  # noqa: PLC0415 -- only when a file is given
+
+        codes += communes_csv.read_codes(args.fichier)
+    if not codes:
+        raise messages.BadCall(
+            "donnez au moins un code Insee, ou --fichier COMMUNES.csv ; l’aide est là : "
+            "maillage territoire --help"
+        )
+    on = args.le or date.today()  # noqa: DTZ011, TID251 -- a command reads the clock
+    analyse = analyse_codes(codes, on)
+    if args.json:
+        messages.out_json(rapport_territoire.as_json(analyse, on))
+    else:
+        rapport_territoire.show(analyse, on)
+    return messages.PROBLEMS if analyse.problemes else messages.WELL
+
+
+def analyse_codes(codes: list[str], on: date) -> TerritoireAnalyse:
+    """Analyse codes as written, with the table and the scales of the day."""
+    from maillage.reference.aci import PROJET_2019, bareme_taille  # noqa: PLC0415 -- reads YAML
+    from maillage.reference.cog import table  # noqa: PLC0415 -- reads the table
+
+    return analyser(
+        Territoire(communes=tuple(CommuneRetenue(code=code) for code in codes)),
+        table(),
+        bareme_taille(on),
+        bareme_taille(on, PROJET_2019),
+    )
