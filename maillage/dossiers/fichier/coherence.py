@@ -119,7 +119,7 @@ def _amounts(facts: DossierFacts) -> Iterator[Found]:
         path = ("budget_pre_projet", rank, "montant")
         if ligne.montant is None:
             continue
-        if abs(ligne.montant) >= LARGEST_AMOUNT:
+        if ligne.montant.copy_abs() >= LARGEST_AMOUNT:
             yield path, "ce montant est trop grand"
         elif _decimals(ligne.montant) > CENTS:
             yield path, "un montant est en euros, avec deux décimales au plus"

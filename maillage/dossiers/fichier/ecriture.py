@@ -23,7 +23,7 @@ _LIKE_A_NUMBER = re.compile(r"[-+.]?[0-9][0-9a-fA-FxXoOeE_.,:/+-]*|[-+]?\.(inf|n
 _LIKE_A_WORD = {"oui", "non", "yes", "no", "on", "off", "true", "false", "null", "y", "n", "~"}
 # A block « | » gives back these texts exactly: nothing invisible at the ends of lines.
 _PLAIN_BLOCK = re.compile(r"[^\s](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\n)*")
-_ENDS_WITH_SPACE = re.compile(r"[^\S\n](?:\n|\Z)")
+_LOOSE_ENDS = re.compile(r"[^\S\n](?:\n|\Z)|\n\n\Z")
 
 
 def ecrire(dossier: DossierFacts, *, format: Literal["yaml", "json"] = "yaml") -> bytes:  # noqa: A002 -- the word users say
@@ -144,7 +144,7 @@ def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 def _style(text: str) -> str | None:
     if "\n" in text:
-        exact = _PLAIN_BLOCK.fullmatch(text) and not _ENDS_WITH_SPACE.search(text)
+        exact = _PLAIN_BLOCK.fullmatch(text) and not _LOOSE_ENDS.search(text)
         return "|" if exact else '"'
     if not text or text.lower() in _LIKE_A_WORD or _LIKE_A_NUMBER.fullmatch(text):
         return '"'

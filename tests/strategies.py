@@ -1,0 +1,136 @@
+"""Dossiers of every shape, drawn by hypothesis from the dataclasses themselves."""
+
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from hypothesis import strategies as st
+
+from maillage.core.facts import (
+    ActionPrevue,
+    DossierFacts,
+    Etablissement,
+    Etape,
+    PartialDate,
+    Personne,
+    Roles,
+)
+from maillage.reference import nomenclatures
+from maillage.reference.regions import regions
+
+TRICKY = (
+    "", " ", "null", "~", "oui", " oui", "No", "01004", "2A004", "1e3", "0x1F", "1_000", "12:30",
+    "2026-09-03", "2026-09", "{", "[", "- a", "# b", "a # b", "a: b", "&a", "*a", "!a", "@a", "%",
+    "'", '"', "l'an", "\\", "fin \n", "\n", "\n\n", " a\n b", "a\n  b\nc", "a\r\nb", "a\rb", "\ta",
+    "a\tb\n\tc", "a\n\n\n", "une\n\n- **liste**\n- d’items\n", "…", "61 367 habitants", "😀",
+    "a\x85b", "a\u2028b", "\ufeffa", "a\x0bb", "\x7f", "\u202ea", "</w:t>]]>&<x>{{", "---", "...",
+)  # fmt: skip
+
+# What every store can hold: neither NUL nor halves of characters.
+_letters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+texts = st.sampled_from(TRICKY) | st.text(_letters, max_size=12)
+words = st.text(_letters, min_size=1, max_size=6).filter(str.strip)
+amounts = st.decimals(min_value=-(10**9), max_value=10**9, places=2)
+partial_dates = st.dates(min_value=date(1, 1, 1)).flatmap(
+    lambda day: st.sampled_from(
+        (
+            PartialDate(day.year),
+            PartialDate(day.year, day.month),
+            PartialDate(day.year, day.month, day.day),
+        )
+    )
+)
+_SCALARS: dict[Any, st.SearchStrategy[Any]] = {
+    str: texts,
+    bool: st.booleans(),
+    int: st.integers(0, 2_147_483_647),
+    Decimal: amounts,
+    date: st.dates(),
+    PartialDate: partial_dates,
+}
+_CODES = {
+    ("Cpts", "region"): regions,
+    ("Personne", "profession"): nomenclatures.professions,
+    ("Etablissement", "type"): nomenclatures.types_etablissement,
+    ("LigneBudget", "poste"): nomenclatures.postes_budget,
+}
+
+
+def _of(hint: Any) -> st.SearchStrategy[Any]:
+    if get_origin(hint) in (Union, types.UnionType):
+        inner = next(option for option in get_args(hint) if option is not type(None))
+        return st.none() | _of(inner)
+    if get_origin(hint) is tuple:
+        return st.lists(_of(get_args(hint)[0]), max_size=3).map(tuple)
+    if hint in _SCALARS:
+        return _SCALARS[hint]
+    return st.sampled_from(hint) if issubclass(hint, StrEnum) else _built(hint)
+
+
+def _built(kind: type, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Draw a `kind`, a few of whose optional fields are answered."""
+    assert is_dataclass(kind)
+    hints = get_type_hints(kind)
+    required, optional = {}, {}
+    for field in fields(kind):
+        chosen = given.get(field.name)
+        drawn = _field(kind, field.name, hints[field.name]) if chosen is None else chosen
+        lonely = field.default is field.default_factory is MISSING
+        (required if lonely or field.name in given else optional)[field.name] = drawn
+    return st.fixed_dictionaries(required, optional=optional).map(lambda values: kind(**values))
+
+
+def _field(kind: type, name: str, hint: Any) -> st.SearchStrategy[Any]:
+    codes = _CODES.get((kind.__name__, name))
+    if codes:
+        drawn = st.sampled_from(sorted(codes()))
+        return drawn if hint is str else st.none() | drawn
+    if name == "taille_declaree":
+        return st.none() | st.integers(1, 4)
+    return _of(hint)
+
+
+def _rows(kind: type, ids: list[str] | None, **given: Any) -> st.SearchStrategy[Any]:
+    """Draw one row per id; None stays a question without an answer."""
+    if ids is None:
+        return st.none()
+    key = "code" if kind is Etape else "id"
+    drawn = [_built(kind, **{key: st.just(value)}, **given) for value in ids]
+    return st.tuples(*drawn)
+
+
+def _textes() -> st.SearchStrategy[Mapping[str, str]]:
+    codes = st.sampled_from(sorted(nomenclatures.rubriques_texte()))
+    return st.dictionaries(codes, texts, max_size=3)
+
+
+_ids = st.none() | st.lists(words, unique=True, max_size=3)
+
+
+@st.composite
+def dossiers(draw: st.DrawFn) -> DossierFacts:
+    """Draw a dossier that the file format accepts: codes that exist, ids that lead somewhere."""
+    people, places, actions = draw(_ids), draw(_ids), draw(_ids)
+    steps = draw(st.none() | st.lists(st.sampled_from(sorted(nomenclatures.etapes())), unique=True))
+    role = st.none() | st.sampled_from(people) if people else st.none()
+    known = [*(people or ()), *(places or ())]
+    actors = st.lists(st.sampled_from(known), max_size=3).map(tuple) if known else st.just(())
+    hints = get_type_hints(DossierFacts)
+    rest = {
+        name: _of(hints[name])
+        for name in ("cpts", "structure", "territoire", "partenariats", "reunions", "choix")
+    }
+    return DossierFacts(
+        **{name: draw(strategy) for name, strategy in rest.items()},
+        roles=draw(_built(Roles, contact=role, redacteur=role, representant_legal=role)),
+        equipe=draw(_rows(Personne, people)),
+        etablissements=draw(_rows(Etablissement, places)),
+        textes=draw(_textes()),
+        actions=draw(_rows(ActionPrevue, actions, acteurs=st.none() | actors)),
+        calendrier=draw(_rows(Etape, steps)),
+        budget_pre_projet=draw(_of(hints["budget_pre_projet"])),
+    )
