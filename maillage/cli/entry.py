@@ -44,7 +44,7 @@ def build_parser() -> FrenchParser:
     """Return the parser of every command."""
     parser = FrenchParser(prog="maillage", description=DESCRIPTION, epilog=EPILOGUE)
     subparsers = parser.add_subparsers(
-        title="commandes", metavar="COMMANDE", dest="commande", required=True
+        title="Commandes", metavar="COMMANDE", dest="commande", required=True
     )
     for name in COMMANDS:
         command = import_module(f"maillage.cli.{name}")

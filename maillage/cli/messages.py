@@ -6,10 +6,12 @@ import json
 import os
 import re
 import sys
+import textwrap
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TextIO
 
 WELL, PROBLEMS, BAD_CALL = 0, 1, 2
+WIDTH = 100
 
 FINE = "\u202f"  # narrow no-break space
 INSECABLE = "\u00a0"  # no-break space
@@ -60,6 +62,12 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 def out(text: str = "") -> None:
     """Print a line of result."""
     _print(text, sys.stdout)
+
+
+def paragraph(text: str, *, first: str = "", rest: str = "") -> None:
+    """Print a sentence cut at the width of a page."""
+    for line in textwrap.wrap(fr(text), WIDTH, initial_indent=first, subsequent_indent=rest):
+        out(line)
 
 
 def out_json(value: object) -> None:

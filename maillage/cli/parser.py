@@ -32,6 +32,8 @@ _FRENCH: tuple[tuple[str, str], ...] = (
     (r"argument (?P<a>.*?): (?P<rest>.*)", "{a} : {rest}"),
 )
 
+_HEADING = re.compile(r"^(\S.*[^ ]):$", re.MULTILINE)  # argparse sticks the colon to its titles
+
 
 class FrenchFormatter(argparse.RawDescriptionHelpFormatter):
     """The help page, with a French usage line."""
@@ -47,7 +49,7 @@ class FrenchFormatter(argparse.RawDescriptionHelpFormatter):
         prefix: str | None = None,
     ) -> None:
         """Write « Usage : » where argparse writes « usage: »."""
-        super().add_usage(usage, actions, groups, prefix or messages.fr("Usage : "))
+        super().add_usage(usage, actions, groups, "Usage : " if prefix is None else prefix)
 
 
 class FrenchParser(argparse.ArgumentParser):
@@ -68,7 +70,7 @@ class FrenchParser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Return the help page in French typography."""
-        return messages.fr(super().format_help())
+        return messages.fr(_HEADING.sub(r"\1 :", super().format_help()))
 
 
 def french(message: str) -> str:

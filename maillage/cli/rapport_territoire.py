@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from maillage.cli.messages import INSECABLE, counted, number, out
+from maillage.cli.messages import INSECABLE, counted, number, out, paragraph
 from maillage.core.territoire import (
     BaremeTailles,
     Commune,
@@ -90,18 +90,26 @@ def _name(line: LigneTerritoire) -> str:
 def _show_total(analyse: TerritoireAnalyse, on: date) -> None:
     if analyse.lignes:
         out()
-    kept = sum(line.comptee for line in analyse.lignes)
     people = counted(analyse.population_connue, "habitant")
     if analyse.population is None:
         people = f"au moins {people}, un chiffre manque"
     year = analyse.population_millesime
     vintage = f" (population municipale {year})" if year else ""
-    out(f"{counted(kept, 'commune')}, {people}{vintage}")
+    out(f"{_counted_lines(analyse)}, {people}{vintage}")
     out(_size_sentence(analyse, on))
     if analyse.taille and analyse.taille_projet and analyse.bareme_projet:
         bounds = ", ".join(f"{borne.seuil // 1000}" for borne in analyse.bareme_projet.bornes)
         draft = analyse.taille_projet.taille
         out(f"Taille {draft} selon le projet d’avril 2019 ({bounds} milliers), jamais en vigueur")
+
+
+def _counted_lines(analyse: TerritoireAnalyse) -> str:
+    kept = [line for line in analyse.lignes if line.comptee]
+    parts = sum(not line.entiere for line in kept)
+    districts = sum(line.commune.parent is not None for line in kept)
+    noun = "commune ou arrondissement" if districts else "commune"
+    text = counted(len(kept), noun, noun.replace(" ou", "s ou") + "s")
+    return f"{text} (dont {counted(parts, 'partie')})" if parts else text
 
 
 def _size_sentence(analyse: TerritoireAnalyse, on: date) -> str:
@@ -128,7 +136,7 @@ def _show_parts(title: str, parts: tuple[Part, ...], total: int) -> None:
         (
             part.nom,
             part.code or "",
-            number(part.population),
+            number(part.population if part.complete else part.population or None),
             f"{number(part.pourcent(total), 1)}{INSECABLE}%",
             _taken(part),
         )
@@ -153,7 +161,7 @@ def _show_remarks(title: str, remarks: Sequence[Remarque]) -> None:
     out()
     out(f"{title} ({len(remarks)})")
     for remark in remarks:
-        out(f"  - {remark.phrase}")
+        paragraph(remark.phrase, first="  - ", rest="    ")
 
 
 def sources(analyse: TerritoireAnalyse) -> str:
@@ -246,6 +254,7 @@ def _part(part: Part, total: int) -> dict[str, Any]:
         "code": part.code,
         "nom": part.nom,
         "population": part.population,
+        "population_complete": part.complete,
         "pourcentage": None if percent is None else float(percent),
         "nombre_communes": part.communes,
         "nombre_communes_entieres": part.communes_entieres,

@@ -15,7 +15,7 @@ comment le territoire se partage entre intercommunalités, départements et rég
 n’est pas celui d’une commune d’aujourd’hui est nommé, avec ce qui en a été fait : rien n’est
 écarté en silence."""
 EXEMPLES = """\
-exemples :
+Exemples :
   maillage territoire 43137 43268 43224
   maillage territoire --fichier communes.csv --json"""
 

@@ -10,6 +10,7 @@ from maillage.core.territoire.remarques import (
     NatureRemarque,
     Remarque,
     Suite,
+    either,
     habitants,
     named,
     of_situation,
@@ -199,13 +200,12 @@ def _post_codes(situations: Mapping[str, Situation]) -> Iterable[Remarque]:
     for code, situation in situations.items():
         others = tuple(c for c in situation.code_postal_de if c not in situation.communes)
         if situation.nature is NatureCode.ACTUELLE and others:
-            names = " ou ".join(named(commune) for commune in others)
             yield Remarque(
                 nature=NatureRemarque.AUSSI_CODE_POSTAL,
                 code=code,
                 communes=others,
                 phrase=(
                     f"{named(situation.communes[0])} est comptée, mais « {code} » est aussi un "
-                    f"code postal ({names}) et votre liste en contient : vérifiez."
+                    f"code postal ({either(others)}) et votre liste en contient : vérifiez."
                 ),
             )

@@ -20,6 +20,7 @@ class Part:
     communes_entieres: int
     communes_total: int | None = None  # of the EPCI; None where it means nothing
     population: int  # inhabitants counted, those that are known
+    complete: bool = True  # False: a figure is missing from `population`
 
     @property
     def entier(self) -> bool | None:
@@ -85,6 +86,7 @@ def _parts(
             communes_entieres=len(_whole(group, annuaire)),
             communes_total=size(code),
             population=sum(line.population or 0 for line in group if line.comptee),
+            complete=all(line.population is not None for line in group if line.comptee),
         )
         for code, group in groups.items()
     )

@@ -90,11 +90,12 @@ def listed(communes: tuple[Commune, ...]) -> str:
     return ", ".join(shown)
 
 
-def _either(communes: tuple[Commune, ...]) -> str:
-    shown = [named(commune) for commune in communes[:SHOWN]]
+def either(communes: tuple[Commune, ...]) -> str:
+    """Write the communes that one has to choose between."""
+    *first, last = [named(commune) for commune in communes[:SHOWN]] or [""]
     if len(communes) > SHOWN:
-        shown.append(f"l’une de {len(communes) - SHOWN} autres")
-    return " ou ".join(shown)
+        first, last = [*first, last], f"l’une de {len(communes) - SHOWN} autres"
+    return f"{', '.join(first)} ou {last}" if first else last
 
 
 def of_situation(situation: Situation, *, as_part: bool = False) -> Remarque | None:
@@ -149,7 +150,7 @@ _SENTENCES[NatureCode.ASSOCIEE] = _SENTENCES[NatureCode.DELEGUEE]
 def _sentence(situation: Situation) -> str:
     return _SENTENCES[situation.nature].format(
         code=situation.code,
-        today=_either(situation.communes),
+        today=either(situation.communes),
         inside=_inside(situation),
         successor=situation.communes[0].code if situation.communes else "",
     )
@@ -158,7 +159,7 @@ def _sentence(situation: Situation) -> str:
 def _inside(situation: Situation) -> str:
     kind = "déléguée" if situation.nature is NatureCode.DELEGUEE else "associée"
     own = f"{situation.nom} ({situation.code})"
-    return f"{own} est une commune {kind}, donc une partie de {_either(situation.communes)}"
+    return f"{own} est une commune {kind}, donc une partie de {either(situation.communes)}"
 
 
 def _part(situation: Situation) -> str:
@@ -169,4 +170,4 @@ def _post_too(situation: Situation) -> str:
     others = tuple(c for c in situation.code_postal_de if c not in situation.communes)
     if not others:
         return ""
-    return f" C’est aussi un code postal : si vous pensiez à lui, écrivez {_either(others)}."
+    return f" C’est aussi un code postal : si vous pensiez à lui, écrivez {either(others)}."

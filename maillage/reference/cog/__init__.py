@@ -4,7 +4,7 @@ from functools import cache
 
 from maillage.reference.cog.table import FOLDER, Cog
 
-__all__ = ["Cog", "table"]
+__all__ = ["FOLDER", "Cog", "table"]
 
 
 @cache
