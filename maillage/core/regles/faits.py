@@ -1,0 +1,325 @@
+"""From a frozen dossier to the flat facts that the rules read, with the names they use."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Protocol
+
+from maillage.core.facts import (
+    DossierFacts,
+    Engagement,
+    Etablissement,
+    Famille,
+    LigneBudget,
+    Personne,
+    Recours,
+    RedactionProjet,
+    SensBudget,
+)
+from maillage.core.regles.faits_demarche import demarche
+from maillage.core.regles.faits_territoire import territoire
+from maillage.core.regles.lectures import Lectures, filled_codes
+from maillage.core.territoire import TerritoireAnalyse
+
+Faits = dict[str, object]
+
+
+class ProfessionVue(Protocol):
+    """What the rules ask of a profession."""
+
+    @property
+    def sante(self) -> bool | None: ...
+
+    @property
+    def recours(self) -> Recours | None: ...
+
+
+class PosteVu(Protocol):
+    """What the rules ask of a budget line."""
+
+    @property
+    def mode_redaction(self) -> RedactionProjet | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reperes:
+    """What the tables say, without which a dossier cannot be read as facts."""
+
+    territoire: TerritoireAnalyse
+    professions: Mapping[str, ProfessionVue]
+    postes: Mapping[str, PosteVu]
+    lectures: Lectures
+    region: str | None = None
+    document: str | None = None  # as the table of attachments names it
+    pieces: tuple[str, ...] = ()  # attachments that this document asks for
+    trame: str | None = None  # as the table of calendars names it
+
+
+_LEVELS: Final = {Recours.PREMIER: 1, Recours.SECOND: 2}
+_SURE: Final = {  # engagement of the dossier → « certain ou incertain » of the AURA form
+    Engagement.ENGAGE: "certain",
+    Engagement.CONTACTE: "incertain",
+    Engagement.INCERTAIN: "incertain",
+}
+_ANSWER: Final = {  # engagement of the dossier → « engagé ou contacté » of the letter
+    Engagement.ENGAGE: "engage",
+    Engagement.CONTACTE: "contacte",
+    Engagement.INCERTAIN: "contacte",
+}
+_WRITERS: Final = {  # who writes the project: word of the rules, and the expense that pays it
+    RedactionProjet.PRESTATAIRE: ("prestataire", "honoraires"),
+    RedactionProjet.COORDONNATEUR: ("coordinateur", "coordination"),
+    RedactionProjet.GROUPE: ("equipe", "indemnisation"),
+}
+_TEXTS: Final = {  # fact → text rubrique it is, word for word
+    "territoire_justification": "territoire_justification",
+    "modalites_travail_existantes": "modalites_travail_existantes",
+    "problematiques_professionnels": "problematiques_professionnels",
+    "ruptures_parcours": "problematique_parcours",
+    "soutenabilite_financiere": "soutenabilite_financiere",
+}
+_OFFICES: Final = {"president": "président", "secretaire": "secrétaire", "tresorier": "trésori"}
+_POST_CODE: Final = re.compile(r"\b(\d{5})\b")
+_CORSE: Final = {"200": "2A", "201": "2A", "202": "2B", "206": "2B"}
+_OVERSEAS: Final = ("97", "98")
+NO_STRUCTURE: Final = "sans structure"
+ONESELF: Final = "individuel"
+
+
+def faits_de(dossier: DossierFacts, reperes: Reperes) -> Faits:
+    """Return every fact that the dossier holds; one that it cannot hold yet is left out."""
+    return {
+        "region": reperes.region,
+        "etape": dossier.cpts.etape,
+        **_identite(dossier),
+        **_equipe(dossier, reperes),
+        **_etablissements(dossier),
+        **territoire(dossier.territoire, reperes.territoire),
+        **_textes(dossier, reperes.lectures),
+        **_partenariats(dossier),
+        **_choix(dossier),
+        **_budget(dossier, reperes),
+        **demarche(dossier, reperes.lectures, document=reperes.document, pieces=reperes.pieces),
+        **({"trame": reperes.trame} if reperes.trame else {}),
+    }
+
+
+def faits_par_element(
+    dossier: DossierFacts,
+) -> dict[str, Mapping[str, Mapping[str, object]] | None]:
+    """Return the facts of each person and action; None where the question has no answer."""
+    professions = {p.id: p.profession for p in dossier.equipe or () if p.profession}
+    return {
+        "personne": None
+        if dossier.equipe is None
+        else {
+            _name(person): {"rpps": person.rpps}
+            for person in dossier.equipe
+            if person.rpps  # an optional number: without it, nothing to check
+        },
+        "action": None
+        if dossier.actions is None
+        else {
+            action.titre: {
+                "action_professions": None
+                if action.acteurs is None
+                else tuple(professions[who] for who in action.acteurs if who in professions)
+            }
+            for action in dossier.actions
+        },
+    }
+
+
+def _name(person: Personne) -> str:
+    return f"{person.prenom} {person.nom}" if person.prenom else person.nom
+
+
+def _identite(dossier: DossierFacts) -> Faits:
+    structure = dossier.structure
+    contact = dossier.personne(dossier.roles.contact)
+    representant = dossier.personne(dossier.roles.representant_legal)
+    return {
+        "structure_porteuse_nom": structure.nom,
+        "structure_siret": structure.siret,
+        "structure_rna": structure.rna,
+        "structure_finess": structure.finess,
+        "iban": structure.iban,
+        "association_creee": structure.association_creee,
+        "forme_juridique": structure.forme_juridique,
+        "adresse_structure": structure.adresse_postale,
+        "departement_siege": _departement(structure.adresse_postale),
+        "personne_contact": contact
+        and {
+            "nom": contact.nom,
+            "prenom": contact.prenom,
+            "profession": contact.profession,
+            "telephone": contact.telephone,
+            "courriel": contact.courriel,
+        },
+        "representant_legal": representant
+        and {"nom": representant.nom, "prenom": representant.prenom},
+    }
+
+
+def _departement(address: str | None) -> str | None:
+    """Read the département of the seat from the post code of its address."""
+    found = _POST_CODE.findall(address or "")
+    if not found:
+        return None
+    code: str = found[-1]
+    return _CORSE.get(code[:3]) or (code[:3] if code.startswith(_OVERSEAS) else code[:2])
+
+
+def _equipe(dossier: DossierFacts, reperes: Reperes) -> Faits:
+    team = dossier.equipe
+    if team is None:
+        return dict.fromkeys(
+            ("personnes", "professions_gouvernance", "president", "secretaire", "tresorier")
+        ) | {"ps_engages": dossier.territoire.ps_engages}
+    people = [p for p in team if p.engagement is not Engagement.A_CONTACTER]
+    records = tuple(_person(person, reperes) for person in people)
+    seats = [p for p in people if p.gouvernance is not None]
+    sure = sum(bool(r["professionnel_sante"]) and r["statut"] == "certain" for r in records)
+    announced = dossier.territoire.ps_engages
+    return {
+        "personnes": records,
+        "ps_engages": sure if announced is None else announced,
+        "professions_gouvernance": tuple(
+            p.profession for p in seats if p.gouvernance and p.profession
+        )
+        if seats
+        else None,
+        **{office: _holder(people, word) for office, word in _OFFICES.items()},
+    }
+
+
+def _holder(people: list[Personne], word: str) -> str | None:
+    """Return the name of the first person whose function starts with this word."""
+    return next(
+        (_name(p) for p in people if (p.fonction or "").strip().casefold().startswith(word)), None
+    )
+
+
+def _person(person: Personne, reperes: Reperes) -> Faits:
+    profession = reperes.professions.get(person.profession or "")
+    recours = person.recours or (profession.recours if profession else None)
+    field = person.milieu if reperes.region == "BRE" else person.secteur
+    return {
+        "nom": person.nom,
+        "prenom": person.prenom,
+        "profession": person.profession,
+        "professionnel_sante": profession.sante if profession else None,
+        "statut": _SURE.get(person.engagement) if person.engagement else None,
+        "engagement": _ANSWER.get(person.engagement) if person.engagement else None,
+        "gouvernance": person.gouvernance,
+        "recours": _LEVELS[recours] if recours else None,
+        "rpps": person.rpps,
+        "lieu": person.lieu_exercice,
+        # an empty text says « none » or « oneself »: a full answer
+        "structure": NO_STRUCTURE
+        if person.structure_appartenance == ""
+        else person.structure_appartenance,
+        "represente": ONESELF if person.represente == "" else person.represente,
+        "secteur": field,
+    }
+
+
+def _etablissements(dossier: DossierFacts) -> Faits:
+    places = dossier.etablissements
+    everyone: list[Personne | Etablissement] = [*(dossier.equipe or ()), *(places or ())]
+    waiting = [one.nom for one in everyone if one.engagement is Engagement.A_CONTACTER]
+    unknown = dossier.equipe is None and places is None
+    coordinated = [e for e in places or () if e.famille is Famille.EXERCICE_COORDONNE]
+    return {
+        "acteurs_a_contacter": None if unknown else tuple(waiting),
+        "etablissements": None if places is None else tuple(_place(place) for place in places),
+        "structures": None
+        if places is None
+        else tuple({"nom": one.nom, "articulation": one.articulation} for one in coordinated),
+        "structures_citees": None if places is None else tuple(one.nom for one in coordinated),
+    }
+
+
+def _place(place: Etablissement) -> Faits:
+    return {"nom": place.nom, "type": place.type, "champ": place.famille}
+
+
+def _textes(dossier: DossierFacts, lectures: Lectures) -> Faits:
+    return {
+        **{fact: dossier.textes.get(rubrique) for fact, rubrique in _TEXTS.items()},
+        **{fact: filled_codes(table, dossier.textes) for fact, table in lectures.textes.items()},
+        "textes_aide_restants": _found(lectures.consignes, dossier.textes),
+        "zones_a_remplacer": _found(lectures.zones, dossier.textes),
+    }
+
+
+def _found(expressions: tuple[str, ...], textes: Mapping[str, str]) -> int | None:
+    if not textes:
+        return None
+    pattern = re.compile("|".join(expressions), re.IGNORECASE)
+    return sum(len(pattern.findall(text)) for text in textes.values())
+
+
+def _partenariats(dossier: DossierFacts) -> Faits:
+    links, text = dossier.partenariats, dossier.textes.get("coherence_prs_cls")
+    themes = links.prs_themes
+    if themes is None and text is not None:  # the AURA form asks the link as a text
+        themes = (text,) if text.strip() else ()
+    return {
+        "dac_existe": links.dac_existe,
+        "dac_nom": links.dac_nom,
+        "dac_articulation": links.dac_articulation,
+        "cls_existe": links.cls_existe,
+        "cls_lien": links.cls_lien,
+        "sas_existe": links.sas_existe,
+        "sas_articulation": links.sas_articulation,
+        "prs_themes": themes,
+    }
+
+
+def _choix(dossier: DossierFacts) -> Faits:
+    choix = dossier.choix
+    informed = {True: "oui", False: "non"}
+    return {
+        "communication_projet": None
+        if choix.acteurs_tous_informes is None
+        else informed[choix.acteurs_tous_informes],
+        "souhait_accelerateur": choix.souhait_accelerateur,
+        "souhait_mission_precoce": choix.souhait_mission_precoce,
+        "redaction_projet_choix": _WRITERS[choix.redaction_projet][0]
+        if choix.redaction_projet
+        else None,
+        "date_decision_bureau": choix.date_decision_bureau,
+        "ri_indemnisation": choix.indemnisation_au_reglement,
+    }
+
+
+def _budget(dossier: DossierFacts, reperes: Reperes) -> Faits:
+    lines = dossier.budget_pre_projet
+    if not lines:  # no line at all: nothing to add up, whatever was answered
+        return dict.fromkeys(
+            ("total_charges", "total_produits", "montants", "subvention_ars", "charges_presentes")
+        )
+    ars = [line.montant for line in lines if line.poste == "subvention_ars"]
+    modes = [
+        reperes.postes[line.poste].mode_redaction
+        for line in lines
+        if line.sens is SensBudget.CHARGE and line.poste in reperes.postes
+    ]
+    return {
+        "total_charges": _total(lines, SensBudget.CHARGE),
+        "total_produits": _total(lines, SensBudget.PRODUIT),
+        "montants": tuple(line.montant for line in lines),
+        "subvention_ars": _sum(ars),
+        "charges_presentes": tuple(_WRITERS[mode][1] for mode in modes if mode),
+    }
+
+
+def _total(lines: tuple[LigneBudget, ...], sens: SensBudget) -> Decimal | None:
+    return _sum([line.montant for line in lines if line.sens is sens])
+
+
+def _sum(amounts: list[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(amounts) else None

@@ -1,0 +1,275 @@
+"""The check of a dossier: the facts read, the rules judged, what is wrong and where to mend it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from maillage.core.facts import DossierFacts
+from maillage.core.regles import (
+    DATE_JOUR,
+    EtatVerdict,
+    Gravite,
+    Regle,
+    Verdict,
+    juger,
+    juger_par_element,
+)
+from maillage.core.regles.faits import Reperes, faits_de, faits_par_element
+from maillage.core.regles.juger import SANS_REPONSE
+from maillage.core.territoire import TerritoireAnalyse, analyser
+from maillage.core.territoire.taille import Fiabilite
+from maillage.reference import cog, nomenclatures, regions
+from maillage.reference.aci import PROJET_2019, bareme_taille
+from maillage.reference.regles import Catalogue, Document, catalogue
+from maillage.reference.regles.cas import Ecart, RapportCas, judge_cases
+
+__all__ = [
+    "Constat",
+    "Ecart",
+    "Rapport",
+    "RapportCas",
+    "RegleNonSuivie",
+    "controler",
+    "judge_cases",
+]
+
+VERDICTS = "verdicts_bloquants"  # the fact made of the verdicts of all the other rules
+HERE = "controle"  # the place of the facts that nobody types
+COLON = "\u00a0: "
+
+_GRAVITES = {gravite: rank for rank, gravite in enumerate(Gravite)}
+_ETATS = {etat: rank for rank, etat in enumerate(EtatVerdict)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constat:
+    """A verdict, with all that a page or a report shows of it."""
+
+    code: str
+    titre: str
+    message: str  # what is wrong; to be shown unless the rule is met
+    que_faire: str
+    motif: str  # why this verdict
+    gravite: Gravite
+    domaine: str
+    etat: EtatVerdict
+    lieux: tuple[str, ...]  # where it is mended: « identite », « textes/<rubrique> »…
+    manquants: tuple[str, ...]  # questions without an answer, in French
+    elements: tuple[str, ...]  # the people or actions concerned
+    documents: tuple[str, ...]  # kinds of documents that ask for it
+    source: str
+    fiabilite: Fiabilite
+    depuis: date | None
+    jusqua: date | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegleNonSuivie:
+    """A rule that applies, but reads facts that Maillage does not hold yet."""
+
+    code: str
+    titre: str
+    donnees: tuple[str, ...]  # those facts, in French
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rapport:
+    """Everything that the check of a dossier says."""
+
+    on: date
+    region: str | None
+    document: str | None  # identifier asked; None: every document
+    constats: tuple[Constat, ...]  # by gravity, then what is not met, unknown, met
+    non_suivies: tuple[RegleNonSuivie, ...]
+    editions: Mapping[str, str]  # table → edition used
+
+    @property
+    def compte(self) -> dict[Gravite, dict[EtatVerdict, int]]:
+        """Count the verdicts by gravity, then by state."""
+        counted = Counter((constat.gravite, constat.etat) for constat in self.constats)
+        return {g: {e: counted[(g, e)] for e in EtatVerdict} for g in Gravite}
+
+    @property
+    def a_traiter(self) -> tuple[Constat, ...]:
+        """Return what is not met or not answered, the heaviest first."""
+        return tuple(c for c in self.constats if c.etat is not EtatVerdict.RESPECTEE)
+
+    @property
+    def bloquants(self) -> tuple[Constat, ...]:
+        """Return what keeps the document from being filed."""
+        return tuple(c for c in self.a_traiter if c.gravite is Gravite.BLOQUANT)
+
+
+def controler(dossier: DossierFacts, *, on: date, document: str | None = None) -> Rapport:
+    """Judge a dossier on a day, for one document or for all; raise `DocumentInconnu`."""
+    tables = catalogue()
+    asked = tables.documents.document(document) if document else None
+    analyse = analyser(
+        dossier.territoire, cog.table(), bareme_taille(on), bareme_taille(on, PROJET_2019)
+    )
+    region = dossier.cpts.region or _region(analyse)
+    scope = asked.region if asked and asked.region else region
+    stage = asked or (tables.documents.document(dossier.cpts.etape) if dossier.cpts.etape else None)
+    facts = faits_de(dossier, _reperes(tables, analyse, stage, region=scope, on=on))
+    followed: list[Regle] = []
+    others: list[RegleNonSuivie] = []
+    for regle in tables.regles:
+        if regle.vaut(on=on, region=scope, document=asked.nature if asked else None):
+            lacking = _lacking(tables, regle, facts)
+            if lacking:
+                others.append(_not_followed(tables, regle, lacking))
+            else:
+                followed.append(regle)
+    verdicts = _judged(followed, facts, faits_par_element(dossier), on=on, region=scope)
+    constats = [_constat(tables, verdict, facts) for verdict in verdicts]
+    return Rapport(
+        on=on,
+        region=region,
+        document=document,
+        constats=tuple(sorted(constats, key=lambda c: (_GRAVITES[c.gravite], _ETATS[c.etat]))),
+        non_suivies=tuple(others),
+        editions=_editions(tables, analyse),
+    )
+
+
+def _region(analyse: TerritoireAnalyse) -> str | None:
+    """Return the région where most of the inhabitants live."""
+    code = analyse.regions[0].code if analyse.regions else None
+    found = regions.par_code_insee(code) if code else None
+    return found.sigle if found else None
+
+
+def _reperes(
+    tables: Catalogue,
+    analyse: TerritoireAnalyse,
+    document: Document | None,
+    *,
+    region: str | None,
+    on: date,
+) -> Reperes:
+    listes = tables.parametres.listes["pieces"]
+    name = (document.pieces or f"{document.nature}_{region}") if document else ""
+    known = name if name in listes else None
+    return Reperes(
+        territoire=analyse,
+        professions=nomenclatures.professions(),
+        postes=nomenclatures.postes_budget(),
+        lectures=tables.lectures,
+        region=region,
+        document=known,
+        pieces=tables.parametres.liste(on, "pieces", known) if known else (),
+        trame=document.trame if document else None,
+    )
+
+
+def _lacking(tables: Catalogue, regle: Regle, facts: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the facts that a rule needs and that cannot be had from this dossier today."""
+    held = {*facts, DATE_JOUR, VERDICTS}
+    if regle.element:  # its facts are those of each person or action
+        held |= {nom for nom in regle.donnees if tables.donnees[nom].suivie}
+    needed = [nom for nom in regle.donnees if nom not in regle.facultatives]
+    return (*(nom for nom in needed if nom not in held), *regle.champs)
+
+
+def _not_followed(tables: Catalogue, regle: Regle, lacking: Iterable[str]) -> RegleNonSuivie:
+    labels = (tables.donnees[nom].libelle if nom in tables.donnees else nom for nom in lacking)
+    return RegleNonSuivie(code=regle.code, titre=regle.titre, donnees=tuple(labels))
+
+
+def _judged(
+    regles: Iterable[Regle],
+    facts: Mapping[str, object],
+    elements: Mapping[str, Mapping[str, Mapping[str, object]] | None],
+    *,
+    on: date,
+    region: str | None,
+) -> Iterator[Verdict]:
+    """Judge the plain rules, those of each person or action, then those that read verdicts."""
+    plain: list[Regle] = []
+    last: list[Regle] = []
+    states: list[EtatVerdict] = []
+    for regle in regles:
+        (last if VERDICTS in regle.donnees else plain).append(regle)
+    for regle in plain:
+        of_each = elements.get(regle.element) if regle.element else None
+        if of_each is not None:
+            verdict = juger_par_element(regle, of_each, on=on)
+        else:
+            verdict = juger((regle,), facts, on=on, region=region)[0]
+        if regle.gravite is Gravite.BLOQUANT:
+            states.append(verdict.etat)
+        yield verdict
+    yield from juger(last, {**facts, VERDICTS: tuple(states)}, on=on, region=region)
+
+
+def _constat(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) -> Constat:
+    regle = verdict.regle
+    unknown = verdict.etat is EtatVerdict.INCONNUE
+    labels = tuple(tables.donnees[nom].libelle for nom in verdict.manquants) if unknown else ()
+    motif = verdict.motif
+    if labels and motif == SANS_REPONSE:
+        motif = f"sans réponse{COLON}{', '.join(labels)}"
+    return Constat(
+        code=regle.code,
+        titre=regle.titre,
+        message=regle.message,
+        que_faire=regle.que_faire,
+        motif=motif,
+        gravite=regle.gravite,
+        domaine=regle.domaine,
+        etat=verdict.etat,
+        lieux=_places(tables, verdict, facts),
+        manquants=labels,
+        elements=verdict.elements,
+        documents=tuple(sorted(regle.documents)),
+        source=regle.source,
+        fiabilite=regle.fiabilite,
+        depuis=regle.depuis,
+        jusqua=regle.jusqua,
+        note=regle.note,
+    )
+
+
+def _places(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) -> tuple[str, ...]:
+    """Return where to mend: the unanswered facts first, else every fact that the rule reads."""
+    regle = verdict.regle
+    names = verdict.manquants if verdict.etat is EtatVerdict.INCONNUE else ()
+    places = [
+        place
+        for nom in names or regle.donnees
+        for place in (_texts(tables, regle, nom, facts) or (tables.donnees[nom].ou,))
+    ]
+    typed = [place for place in places if place != HERE]
+    return tuple(dict.fromkeys(typed or places))
+
+
+def _texts(
+    tables: Catalogue, regle: Regle, nom: str, facts: Mapping[str, object]
+) -> tuple[str, ...]:
+    """Return the texts to write, when a fact is the list of those that are filled."""
+    table = tables.lectures.textes.get(nom)
+    if table is None:
+        return ()
+    present = facts.get(nom) or ()
+    asked = regle.respectee_si.texte
+    return tuple(
+        f"textes/{rubriques[0]}"
+        for code, rubriques in table.items()
+        if f"'{code}'" in asked and not (isinstance(present, tuple) and code in present)
+    )
+
+
+def _editions(tables: Catalogue, analyse: TerritoireAnalyse) -> Mapping[str, str]:
+    years = analyse.millesimes
+    editions = {
+        "regles": tables.verifie_le.isoformat(),
+        "communes": str(years.communes),
+        "population": str(years.population),
+        "epci": str(years.epci),
+    }
+    if analyse.bareme is not None:
+        editions["bareme_taille"] = f"{analyse.bareme.code} {analyse.bareme.depuis.isoformat()}"
+    return MappingProxyType(editions)
