@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-
 if TYPE_CHECKING:
     from maillage.dossiers.models.dossier import Dossier
 
@@ -15,8 +14,9 @@ def of_dossier(name: str) -> "models.ForeignKey[Dossier, Dossier]":
 
 
 class Ligne(models.Model):
-    """Each row says whose it is by a column `dossier`, see `of_dossier`."""
+    """Each kind of row names its list by giving `dossier` again, see `of_dossier`."""
 
+    dossier = of_dossier("+")
     rang = models.PositiveIntegerField(editable=False)
     # What the browser drew for this addition: the same click sent twice adds one row.
     jeton = models.UUIDField(null=True, blank=True, editable=False)

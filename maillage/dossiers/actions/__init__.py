@@ -1,0 +1,1 @@
+"""What can be done with a dossier: one verb per file, one transaction, one journal line."""

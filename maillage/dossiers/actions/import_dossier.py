@@ -1,0 +1,225 @@
+"""Take in a whole dossier from its facts: a new one, or in the place of all that one holds."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from maillage.core import facts as f
+from maillage.dossiers import filling, listes, permissions
+from maillage.dossiers.actions.create_dossier import create_dossier
+from maillage.dossiers.models import (
+    Acteur,
+    ActionPrevue,
+    Choix,
+    CommuneRetenue,
+    Dossier,
+    Etablissement,
+    Etape,
+    LigneBudget,
+    Liste,
+    Partenariats,
+    Personne,
+    Reunion,
+    Structure,
+    Territoire,
+    Texte,
+    VersionTexte,
+)
+from maillage.dossiers.models.ligne import Ligne
+from maillage.dossiers.permissions import Person
+from maillage.dossiers.writing import Writing, begin
+
+_LISTS: Mapping[Liste, type[Ligne]] = {
+    Liste.EQUIPE: Personne,
+    Liste.ETABLISSEMENTS: Etablissement,
+    Liste.COMMUNES: CommuneRetenue,
+    Liste.REUNIONS: Reunion,
+    Liste.ACTIONS: ActionPrevue,
+    Liste.CALENDRIER: Etape,
+    Liste.BUDGET_PRE_PROJET: LigneBudget,
+}
+_CODED = (Personne, Etablissement, ActionPrevue)
+_ROLES = ("contact", "redacteur", "representant_legal")
+
+
+class NotStorable(Exception):
+    """Facts that no dossier can hold, each with its place; nothing was changed."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+@transaction.atomic
+def import_dossier(
+    *, facts: f.DossierFacts, by: Person, on: date, dossier: Dossier | None = None
+) -> Dossier:
+    """Create a dossier, or replace everything that `dossier` holds, from the facts.
+
+    Texts keep their history; accès and the journal are not touched.
+    """
+    if dossier is None:
+        dossier = create_dossier(by=by, on=on)
+    permissions.check(by, "territoire.choisir", dossier)
+    writing = begin(dossier, by=by, on=on)
+    _Import(writing, facts).run()
+    counts = {name: len(rows) for name, rows in _rows_of(facts) if rows}
+    writing.note("dossier.importer", detail={"lignes": counts, "textes": len(facts.textes)})
+    return Dossier.objects.get(pk=dossier.pk)
+
+
+def _rows_of(facts: f.DossierFacts) -> Iterator[tuple[Liste, tuple[Any, ...] | None]]:
+    for liste in _LISTS:
+        owner = facts.territoire if liste is Liste.COMMUNES else facts
+        yield liste, getattr(owner, liste.value)
+
+
+class _Import:
+    def __init__(self, writing: Writing, facts: f.DossierFacts) -> None:
+        self.dossier = writing.dossier
+        self.by = writing.by
+        self.facts = facts
+        self.problems: list[str] = []
+
+    def run(self) -> None:
+        """Build every row and check it, then write all or nothing."""
+        sections = self._sections()
+        rows = {liste: self._rows(liste, parts) for liste, parts in _rows_of(self.facts)}
+        people = {row.code: row for row in self._coded(rows[Liste.EQUIPE], "equipe")}
+        places = {
+            row.code: row for row in self._coded(rows[Liste.ETABLISSEMENTS], "etablissements")
+        }
+        self._coded(rows[Liste.ACTIONS], "actions")
+        self._coded(rows[Liste.CALENDRIER], "calendrier")
+        acteurs = self._acteurs(rows[Liste.ACTIONS], people, places)
+        roles = self._roles(people)
+        texts = self._texts()
+        if self.problems:
+            raise NotStorable(self.problems)
+        self._clear()
+        for liste, parts in _rows_of(self.facts):
+            _LISTS[liste]._default_manager.bulk_create(rows[liste])
+            listes.touch(self.dossier, liste, vide=parts == ())
+        Acteur.objects.bulk_create(acteurs)
+        self._save_head(sections, roles)
+        self._save_texts(texts)
+
+    def _fill(self, row: models.Model, part: Any, names: Iterable[str], where: str) -> None:
+        values = {name: getattr(part, name) for name in names}
+        try:
+            filling.fill(row, values, among=frozenset(values))
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                self.problems += [f"{where}.{name} : {message}" for message in messages]
+
+    def _sections(self) -> list[models.Model]:
+        self._fill(self.dossier, self.facts.cpts, filling.names(f.Cpts), "cpts")
+        self._fill(self.dossier, self.facts.roles, ("representant_qualite",), "roles")
+        found: list[models.Model] = []
+        for kind, part, name in (
+            (Structure, self.facts.structure, "structure"),
+            (Territoire, self.facts.territoire, "territoire"),
+            (Choix, self.facts.choix, "choix"),
+            (Partenariats, self.facts.partenariats, "partenariats"),
+        ):
+            row = kind._default_manager.get(dossier=self.dossier)
+            self._fill(row, part, filling.names(type(part), "communes"), name)
+            found.append(row)
+        return found
+
+    def _rows(self, liste: Liste, parts: Sequence[Any] | None) -> list[Any]:
+        kind = _LISTS[liste]
+        where = "territoire.communes" if liste is Liste.COMMUNES else liste.value
+        rows = []
+        for rang, part in enumerate(parts or ()):
+            row = kind(dossier=self.dossier, rang=rang)
+            self._fill(row, part, listes.FILLABLE[kind], f"{where}[{rang + 1}]")
+            if isinstance(row, _CODED):
+                row.code = part.id
+            if isinstance(row, ActionPrevue):
+                row.sans_acteur = part.acteurs == ()
+            rows.append(row)
+        return rows
+
+    def _coded(self, rows: Sequence[Any], where: str) -> Sequence[Any]:
+        seen: set[str] = set()
+        for rang, row in enumerate(rows, start=1):
+            if row.code in seen:
+                self.problems.append(f"{where}[{rang}] : « {row.code} » est déjà pris plus haut")
+            if "\0" in row.code:
+                self.problems.append(f"{where}[{rang}] : l’identifiant porte un caractère interdit")
+            seen.add(row.code)
+        return rows
+
+    def _acteurs(
+        self,
+        actions: Sequence[ActionPrevue],
+        people: Mapping[str, Personne],
+        places: Mapping[str, Etablissement],
+    ) -> list[Acteur]:
+        found = []
+        for row, part in zip(actions, self.facts.actions or (), strict=True):
+            for rang, code in enumerate(part.acteurs or ()):
+                personne = people.get(code)
+                etablissement = None if personne else places.get(code)
+                if personne is None and etablissement is None:
+                    self.problems.append(
+                        f"actions[{row.rang + 1}].acteurs : « {code[:60]} » n’est ni dans "
+                        "l’équipe ni dans les établissements"
+                    )
+                found.append(
+                    Acteur(action=row, rang=rang, personne=personne, etablissement=etablissement)
+                )
+        return found
+
+    def _roles(self, people: Mapping[str, Personne]) -> dict[str, Personne | None]:
+        found: dict[str, Personne | None] = {}
+        for role in _ROLES:
+            code = getattr(self.facts.roles, role)
+            found[role] = people.get(code) if code is not None else None
+            if code is not None and found[role] is None:
+                self.problems.append(f"roles.{role} : « {code[:60]} » n’est pas dans l’équipe")
+        return found
+
+    def _texts(self) -> list[Texte]:
+        """Return the texts to write: those that change, and those that the facts leave out."""
+        existing = {row.rubrique: row for row in Texte.objects.filter(dossier=self.dossier)}
+        changed = []
+        for rubrique in [*self.facts.textes, *(existing.keys() - self.facts.textes.keys())]:
+            row = existing.get(rubrique) or Texte(
+                dossier=self.dossier, rubrique=rubrique, version=0
+            )
+            contenu = self.facts.textes.get(rubrique)
+            if row.pk and row.contenu == contenu:
+                continue
+            try:
+                filling.fill(row, {"contenu": contenu}, among=frozenset({"contenu"}))
+            except ValidationError as error:
+                self.problems += [f"textes.{rubrique} : {message}" for message in error.messages]
+            row.version += 1
+            changed.append(row)
+        return changed
+
+    def _clear(self) -> None:
+        Dossier.objects.filter(pk=self.dossier.pk).update(**dict.fromkeys(_ROLES))
+        for kind in reversed(list(_LISTS.values())):
+            kind._default_manager.filter(dossier=self.dossier).delete()
+
+    def _save_head(self, sections: Iterable[Any], roles: Mapping[str, Personne | None]) -> None:
+        for role, personne in roles.items():
+            setattr(self.dossier, role, personne)
+        for row in (self.dossier, *sections):
+            row.version += 1
+            row.save(force_update=True)
+
+    def _save_texts(self, texts: Sequence[Texte]) -> None:
+        Texte.objects.bulk_create([row for row in texts if row.pk is None])
+        known = [row for row in texts if row.version > 1]
+        Texte.objects.bulk_update(known, ["contenu", "version"])
+        VersionTexte.objects.bulk_create(
+            VersionTexte(texte=row, numero=row.version, contenu=row.contenu, auteur=self.by)
+            for row in texts
+        )

@@ -1,0 +1,22 @@
+"""Replace the small budget of the construction phase."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from maillage.core import facts
+from maillage.dossiers.models import Dossier, LigneBudget, Liste
+from maillage.dossiers.permissions import Person
+from maillage.dossiers.replacing import replace
+from maillage.dossiers.writing import begin
+
+
+@transaction.atomic
+def update_budget(
+    *, dossier: Dossier, lignes: Sequence[facts.LigneBudget], version: int, by: Person, on: date
+) -> None:
+    """Replace the lines; `version` is that of the list (`listes.version`), else `Conflict`."""
+    writing = begin(dossier, by=by, on=on)
+    replace(writing.dossier, Liste.BUDGET_PRE_PROJET, LigneBudget, lignes, version=version)
+    writing.note("budget_pre_projet.remplacer", detail={"lignes": len(lignes)})

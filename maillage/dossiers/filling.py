@@ -1,0 +1,61 @@
+"""Put values into the columns of a row, and tell the journal which changed.
+
+The journal holds names of columns; values only where they are short and about no person.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any
+
+from django.db import models
+
+from maillage.dossiers.models import Choix, Dossier, Partenariats, Structure, Territoire
+from maillage.dossiers.models.partial_date_field import PartialDateField
+
+_ABOUT_NO_ONE = (Dossier, Structure, Territoire, Choix, Partenariats)
+_SHORT = (models.BooleanField, models.IntegerField, models.DateField, PartialDateField)
+
+
+def names(kind: type, *without: str) -> frozenset[str]:
+    """Return the names of the fields of a part of the facts."""
+    return frozenset(field.name for field in fields(kind)) - set(without)
+
+
+def fill(row: models.Model, values: Mapping[str, Any], *, among: frozenset[str]) -> dict[str, Any]:
+    """Set the columns, check them, and return what the journal may say of it.
+
+    Raises Django's ValidationError, by column, in French. Does not save.
+    """
+    if unknown := values.keys() - among:
+        raise ValueError(f"no such column here: {', '.join(sorted(unknown))}")
+    before = {name: getattr(row, name) for name in values}
+    for name, value in values.items():
+        setattr(row, name, stored(value))
+    others = {field.name for field in row._meta.fields} - values.keys()
+    row.clean_fields(exclude=others)
+    changed = sorted(name for name in values if getattr(row, name) != before[name])
+    shown = [name for name in changed if _may_be_shown(row, name)]
+    detail: dict[str, Any] = {"champs": changed}
+    if shown:
+        detail["avant"] = {name: _plain(before[name]) for name in shown}
+        detail["apres"] = {name: _plain(getattr(row, name)) for name in shown}
+    return detail
+
+
+def stored(value: Any) -> Any:
+    """Turn a value of the facts into that of a column: a code is a text, a tuple is a list."""
+    if isinstance(value, StrEnum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _may_be_shown(row: models.Model, name: str) -> bool:
+    field = row._meta.get_field(name)
+    return isinstance(row, _ABOUT_NO_ONE) and (
+        isinstance(field, _SHORT) or bool(getattr(field, "choices", None)) or name == "region"
+    )
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int) else str(value)
