@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from maillage.documents.characters import clean
+
 
 class Tone(StrEnum):
     """How a run of text is shown, besides bold and italic."""
@@ -26,6 +28,9 @@ class Run:
     bold: bool = False
     italic: bool = False
     tone: Tone = Tone.NORMAL
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean(self.text))  # wherever it comes from
 
 
 Inline = tuple[Run, ...]

@@ -1,0 +1,69 @@
+"""The whole document: a trame and a dossier give a tree, and the state of each block."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from maillage.core.facts import DossierFacts
+from maillage.core.territoire.analyse import analyser
+from maillage.documents.build.bloc import build as build_bloc
+from maillage.documents.build.contexte import Construit, Contexte
+from maillage.documents.build.territoire import Territoire
+from maillage.documents.characters import one_line
+from maillage.documents.tree import Block, Document, Heading, Wording
+from maillage.documents.typographie import day, french
+from maillage.reference.aci import bareme_taille
+from maillage.reference.cog import table
+from maillage.reference.trames import Bloc, Trame
+
+CPTS_SANS_NOM = "CPTS (nom à compléter)"
+
+
+def context(dossier: DossierFacts, *, on: date) -> Contexte:
+    """Compute once what every block may need."""
+    analyse = analyser(dossier.territoire, table(), bareme_taille(on))
+    repondu = dossier.territoire.communes is not None
+    territoire = Territoire(analyse=analyse, repondu=repondu)
+    return Contexte(dossier=dossier, territoire=territoire, on=on)
+
+
+def built_blocs(trame: Trame, contexte: Contexte) -> tuple[tuple[Bloc, Construit], ...]:
+    """Build every item of the form, in its order."""
+    return tuple((bloc, build_bloc(contexte, bloc)) for bloc in trame.blocs())
+
+
+def build(trame: Trame, dossier: DossierFacts, *, on: date) -> Document:
+    """Return the tree of a document."""
+    contexte = context(dossier, on=on)
+    blocks: list[Block] = []
+    for partie in trame.parties:
+        if partie.titre:
+            title = french(partie.titre)
+            blocks.append(Heading(title, 1, partie.numero or "", partie.cle))
+        if partie.precision:
+            blocks.append(Wording(french(partie.precision)))
+        for bloc in partie.blocs:
+            blocks += build_bloc(contexte, bloc).blocks
+    name = one_line(dossier.cpts.nom or "")
+    return Document(
+        identifier=trame.id,
+        title=french(trame.titre_imprime),
+        subject=french(trame.titre),
+        author=one_line(dossier.structure.nom or "") or name or french(CPTS_SANS_NOM),
+        header=name or french(CPTS_SANS_NOM),
+        footer=french(trame.pied),
+        on=on,
+        on_text=day(on),
+        blocks=tuple(_without_gaps(blocks)),
+    )
+
+
+def _without_gaps(blocks: Iterable[Block]) -> Iterable[Block]:
+    """A heading may go down by one level at most: readers by ear follow the levels."""
+    above = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            above = min(block.level, above + 1)
+            yield replace(block, level=above)
+        else:
+            yield block

@@ -1,0 +1,83 @@
+"""Answers in sentences: the team's texts, data put into words, the actions planned."""
+
+from maillage.core.facts import ActionPrevue
+from maillage.documents import markdown
+from maillage.documents.build import donnees
+from maillage.documents.build.contexte import (
+    Attendu,
+    Construit,
+    Contexte,
+    blank,
+    plain,
+    together,
+)
+from maillage.documents.build.valeurs import LIBELLES
+from maillage.documents.characters import one_line
+from maillage.documents.tree import Block, Heading, Item, Listing, Paragraph, Run, Tone
+from maillage.documents.typographie import french, period
+from maillage.reference.nomenclatures import rubriques
+from maillage.reference.trames import Reponse
+
+
+def build(contexte: Contexte, reponses: tuple[Reponse, ...], level: int) -> Construit:
+    """Draw each part of an answer; `level` is that of the heading above."""
+    alone = sum(len(r.textes) + len(r.donnees) for r in reponses) == 1
+    return together(_part(contexte, reponse, level, alone=alone) for reponse in reponses)
+
+
+def _part(contexte: Contexte, reponse: Reponse, level: int, *, alone: bool) -> Construit:
+    parts = []
+    if reponse.intertitre:
+        level += 1
+        parts.append(Construit((Heading(french(reponse.intertitre), level),)))
+    texts = [_text(contexte, rubrique, level) for rubrique in reponse.textes]
+    actions = _actions(contexte, reponse)
+    several = len(reponse.textes) > 1 or not (alone or reponse.intertitre)
+    parts += _with_blanks(reponse, texts, several=several)
+    parts += [donnees.build(contexte, name) for name in reponse.donnees]
+    return together([*parts, actions])
+
+
+def _text(contexte: Contexte, rubrique: str, level: int) -> Construit:
+    text = contexte.dossier.textes.get(rubrique)
+    content = markdown.blocks(text, level=level) if text else ()
+    # An empty text prints nothing: for the reader it is a question without an answer.
+    return Construit(content, (Attendu(f"textes/{rubrique}", bool(content)),))
+
+
+def _with_blanks(reponse: Reponse, texts: list[Construit], *, several: bool) -> list[Construit]:
+    """Say which texts are missing; only once when all of them are."""
+    if texts and len(texts) > 1 and not any(text.blocks for text in texts):
+        attendus = tuple(attendu for text in texts for attendu in text.attendus)
+        return [Construit((blank(),), attendus)]
+    shown = []
+    for rubrique, text in zip(reponse.textes, texts, strict=True):
+        what = _name(rubrique) if several else ""
+        shown.append(Construit(text.blocks or (blank(what),), text.attendus))
+    return shown
+
+
+def _name(rubrique: str) -> str:
+    label = rubriques()[rubrique].libelle
+    return label[0].lower() + label[1:]
+
+
+def _actions(contexte: Contexte, reponse: Reponse) -> Construit:
+    planned = [a for a in contexte.dossier.actions or () if a.mission in reponse.actions]
+    if not planned:
+        return Construit(())
+    title = Paragraph(plain(french("Actions prévues :"), bold=True))
+    return Construit((title, Listing(tuple(Item(_action(action)) for action in planned))))
+
+
+def _action(action: ActionPrevue) -> tuple[Block, ...]:
+    runs = [Run(one_line(action.titre))]
+    known = [LIBELLES[action.maturite]] if action.maturite else []
+    when = period(action.debut, action.fin)
+    known += [when] if when else []
+    if known:
+        runs.append(Run(french(f" ({', '.join(known)})"), tone=Tone.DISCREET))
+    aim = action.objectif_operationnel or action.finalite
+    if not aim:
+        return (Paragraph(tuple(runs)),)
+    return (Paragraph((*runs, Run("\n" + one_line(aim)))),)

@@ -1,0 +1,175 @@
+"""Read one value of the dossier and put it into words: `None` unknown, "" answered by nothing."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from maillage.core.facts import Engagement, Etablissement, PartialDate, Personne
+from maillage.documents.build.contexte import Contexte
+from maillage.documents.characters import clean
+from maillage.documents.typographie import NO_BREAK, day, euros, french, integer, partial
+from maillage.reference.nomenclatures import professions, types_etablissement
+
+PLACES = {
+    "cpts": "identite",
+    "structure": "identite",
+    "roles": "identite",
+    "contact": "identite",
+    "redacteur": "identite",
+    "representant_legal": "identite",
+    "territoire": "territoire",
+    "calcul": "territoire",
+    "partenariats": "partenariats",
+    "choix": "choix",
+    "equipe": "equipe",
+    "acteurs_a_contacter": "equipe",
+    "etablissements": "etablissements",
+    "communes": "territoire",
+    "reunions": "reunions",
+}
+
+LIBELLES = {
+    "engage": "Engagé",
+    "contacte": "Contacté",
+    "incertain": "Contacté",
+    "a_contacter": "À contacter",
+    "premier": "1er recours",
+    "second": "2nd recours",
+    "sanitaire": "sanitaire",
+    "medico_social": "médico-social",
+    "social": "social",
+    "ambulatoire": "ambulatoire",
+    "hospitalier": "hospitalier",
+    "exercice_coordonne": "exercice coordonné",
+    "association_1901": "Association loi 1901",
+    "association_droit_local": "Association de droit local (Alsace-Moselle)",
+    "sisa": "Société interprofessionnelle de soins ambulatoires (SISA)",
+    "autre": "Autre forme",
+    "information": "réunion d’information",
+    "travail": "réunion de travail",
+    "concertation": "réunion de concertation",
+    "idee": "idée",
+    "preparation": "en préparation",
+    "en_cours": "en cours",
+    "achevee": "achevée",
+}
+
+SANS_STRUCTURE = "–"
+
+_PERSONNES = {"contact", "redacteur", "representant_legal"}
+
+
+def raw(contexte: Contexte, path: str) -> object:
+    """Return the value a path of a trame leads to, or None when the dossier has none."""
+    root, _, name = path.partition(".")
+    if root == "calcul":
+        return contexte.territoire.calcul(name, contexte.dossier)
+    if root in _PERSONNES:
+        owner: object = contexte.dossier.personne(getattr(contexte.dossier.roles, root))
+    else:
+        owner = getattr(contexte.dossier, root)
+    return None if owner is None else field(owner, name)
+
+
+def field(record: object, name: str) -> object:
+    """Return a field of a record, the computed ones included."""
+    computed = _COMPUTED.get((type(record), name))
+    return computed(record) if computed else getattr(record, name)
+
+
+def place(path: str) -> str:
+    """Return where the value of a path is typed."""
+    return PLACES[path.partition(".")[0]]
+
+
+def words(value: object, name: str = "") -> str | None:
+    """Put a value into words; `name` is that of its field."""
+    if value is None:
+        return None
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        return _text(value, name)
+    for kind, writer in _WRITERS:
+        if isinstance(value, kind):
+            return writer(value)
+    return str(value)
+
+
+def code(value: object) -> str | None:
+    """Return the code of an answer, to compare it with the options of a form."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return str(value)
+
+
+def _text(value: str, name: str) -> str:
+    text = clean(value).strip()
+    digits = re.sub(r"\s", "", text)
+    if name == "siret" and re.fullmatch(r"\d{14}", digits):
+        return NO_BREAK.join((digits[:3], digits[3:6], digits[6:9], digits[9:]))
+    if name in ("telephone", "telecopie") and re.fullmatch(r"0\d{9}", digits):
+        return NO_BREAK.join(digits[start : start + 2] for start in range(0, 10, 2))
+    return text
+
+
+def _enumeration(value: object) -> str:
+    return LIBELLES.get(str(value), str(value))
+
+
+_WRITERS = (
+    (bool, lambda value: "oui" if value else "non"),
+    (StrEnum, _enumeration),
+    (PartialDate, partial),
+    (date, day),
+    (int, integer),
+    (Decimal, euros),
+    (tuple, lambda value: ", ".join(clean(str(item)) for item in value)),
+)
+
+
+def nom_prenom(personne: Personne) -> str:
+    """Write « Faure Claire »."""
+    return f"{personne.nom} {personne.prenom or ''}".strip()
+
+
+def profession(personne: Personne) -> str | None:
+    """Write the profession, with the speciality when there is one."""
+    if personne.profession is None:
+        return personne.profession_precision
+    known = professions().get(personne.profession)
+    label = known.libelle if known else personne.profession
+    if not personne.profession_precision:
+        return label
+    if personne.profession == "autre":
+        return personne.profession_precision
+    return f"{label} ({personne.profession_precision})"
+
+
+def type_etablissement(etablissement: Etablissement) -> str | None:
+    """Write the type of an establishment in full."""
+    if etablissement.type is None:
+        return etablissement.type_precision
+    known = types_etablissement().get(etablissement.type)
+    if etablissement.type == "autre" and etablissement.type_precision:
+        return etablissement.type_precision
+    return known.libelle if known else etablissement.type
+
+
+def type_nom(etablissement: Etablissement) -> str:
+    """Write « Maison de santé pluriprofessionnelle – MSP du Lac »."""
+    kind = type_etablissement(etablissement)
+    return f"{kind} – {etablissement.nom}" if kind else etablissement.nom
+
+
+_COMPUTED = {
+    (Personne, "nom_prenom"): nom_prenom,
+    (Personne, "profession"): profession,
+    (Etablissement, "type_nom"): type_nom,
+}
+
+
+def participation(engagement: Engagement | None) -> str:
+    """Say in words that a participation is not sure."""
+    return french("participation à confirmer" if engagement is None else "participation incertaine")
