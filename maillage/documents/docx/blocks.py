@@ -1,0 +1,122 @@
+"""Each block of a tree in WordprocessingML."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from maillage.documents.docx import tables
+from maillage.documents.docx.lists import Lists
+from maillage.documents.docx.xml import (
+    Element,
+    checkbox,
+    el,
+    paragraph,
+    plain,
+    run,
+    styled,
+)
+from maillage.documents.tree import (
+    Blank,
+    Block,
+    Checkboxes,
+    Figure,
+    Grid,
+    Heading,
+    Listing,
+    Option,
+    Paragraph,
+    Remark,
+    Signature,
+    Table,
+    Wording,
+)
+
+
+class Body:
+    """Draws blocks one after the other; counts lists and boxes, whose identifiers are unique."""
+
+    def __init__(self, lists: Lists) -> None:
+        self.lists = lists
+        self.boxes = 0
+
+    def draw(self, blocks: Sequence[Block], style: str | None = None) -> list[Element]:
+        """Return the elements of some blocks; `style` is that of their paragraphs."""
+        made: list[Element] = []
+        for block in blocks:
+            made.extend(self._draw(block, style))
+        return made
+
+    def _draw(self, block: Block, style: str | None) -> Iterator[Element]:
+        match block:
+            case Paragraph():
+                yield paragraph(style, map(styled, block.runs))
+            case Listing():
+                yield from self._listing(block, style, 0)
+            case Checkboxes():
+                yield from self._checkboxes(block, style)
+            case Table():
+                yield tables.table(block, self._in_cell)
+            case Grid():
+                yield tables.grid(block, self._in_cell)
+            case _:
+                yield _SIMPLE[type(block)](block)
+
+    def _in_cell(self, blocks: Sequence[Block]) -> list[Element]:
+        return self.draw(blocks, "Cellule")
+
+    def _listing(self, block: Listing, style: str | None, depth: int) -> Iterator[Element]:
+        number = self.lists.number(block.first, depth)
+        name = "ListBullet" if block.first is None else "ListNumber"
+        for item in block.items:
+            first = True
+            for inner in item.blocks:
+                if isinstance(inner, Listing):
+                    yield from self._listing(inner, style, depth + 1)
+                elif isinstance(inner, Paragraph):
+                    numbered = (number, depth) if first else None
+                    made = paragraph(name if first else None, map(styled, inner.runs), numbered=numbered)
+                    if not first:
+                        made.get_or_add_pPr().append(el("ind", left=340 * (depth + 1)))
+                    yield made
+                first = False
+
+    def _checkboxes(self, block: Checkboxes, style: str | None) -> Iterator[Element]:
+        if not block.in_line:
+            for option in block.options:
+                yield paragraph("Option", self._option(option))
+            return
+        pieces: list[Element] = []
+        for number, option in enumerate(block.options):
+            if number:
+                pieces.append(run("\u2003\u2003"))
+            pieces += self._option(option)
+        yield paragraph(style, pieces)
+
+    def _option(self, option: Option) -> list[Element]:
+        self.boxes += 1
+        box = checkbox(self.boxes, option.label, checked=option.checked)
+        properties = el("rPr", el("b")) if option.checked else None
+        return [box, run(f"\u2002{option.label}", properties)]
+
+
+def _heading(block: Heading) -> Element:
+    text = f"{block.number} {block.text}" if block.number else block.text
+    return plain(f"Heading{min(block.level, 4)}", text)
+
+
+def _blank(block: Blank) -> Element:
+    return plain("LigneACompleter", f"{block.what} \t")
+
+
+def _signature(block: Signature) -> Element:
+    lines = "\n".join((block.label, block.name, block.capacity))
+    return plain("Carte", lines)
+
+
+_SIMPLE: dict[type, Callable[[Any], Element]] = {
+    Heading: _heading,
+    Wording: lambda block: plain("Precision", block.text),
+    Remark: lambda block: paragraph("Remarque", map(styled, block.runs)),
+    Blank: _blank,
+    Figure: lambda block: plain("Carte", block.placeholder),
+    Signature: _signature,
+}
