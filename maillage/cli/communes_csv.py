@@ -3,16 +3,20 @@
 import csv
 import re
 import unicodedata
+from collections.abc import Callable
+from itertools import dropwhile
 from pathlib import Path
 
 from maillage.cli.messages import BadCall
 
 MAX_BYTES = 5_000_000
 SAMPLE_ROWS = 200
+TITLE_ROWS = 5  # a spreadsheet often puts a title above its header
 
 _CODE = re.compile(r"(2[ABab]|[0-9]{2})[0-9]{3}|[0-9]{4}")
-# Names of the column, reduced to letters, the surest first.
-_NAMES = (
+# Names of the column, reduced to letters, the surest first; those of the second list may also
+# head a column of names, so that their cells have to look like codes.
+_SURE_NAMES = (
     "codeinsee",
     "codecommuneinsee",
     "codeinseecommune",
@@ -20,29 +24,34 @@ _NAMES = (
     "codgeo",
     "insee",
     "inseecom",
+    "ninsee",
     "depcom",
     "codecommune",
-    "com",
-    "commune",
-    "code",
 )
+_NAMES = ("com", "commune", "code")
+_POST = {"codepostal", "codespostaux", "cp"}
 
 
-def read_codes(path: Path) -> list[str]:
-    """Return the codes as written; raise BadCall when the file cannot be understood."""
+def read_codes(path: Path, known: Callable[[str], object]) -> list[str]:
+    """Return the codes as written; raise BadCall when the file cannot be understood.
+
+    `known` tells a code of today: it settles which of two columns of figures is the right one.
+    """
     rows = _rows(_text(path), path)
-    column = _by_name(rows[0])
+    column = _by_name(rows)
     if column is None:
-        column = _by_shape(rows, path)
-        first = rows[0][column].strip() if column < len(rows[0]) else ""
-        body = rows if any(sign.isdigit() for sign in first) else rows[1:]
+        column = _by_shape(rows, path, known)
+        body = list(dropwhile(lambda row: not any(map(str.isdigit, _cell(row, column))), rows))
     else:
         body = rows[1:]
-    codes = [row[column].strip() for row in body if column < len(row)]
-    found = [code for code in codes if code]
+    found = [code for row in body if (code := _cell(row, column))]
     if not found:
         raise BadCall(f"« {path} » ne contient aucun code de commune.")
     return found
+
+
+def _cell(row: list[str], column: int) -> str:
+    return row[column].strip() if column < len(row) else ""
 
 
 def _text(path: Path) -> str:
@@ -80,7 +89,7 @@ def _rows(text: str, path: Path) -> list[list[str]]:
     counts = {mark: lines[0].count(mark) for mark in ";\t,|"} if lines else {}
     mark = max(counts, key=lambda one: counts[one], default=";")
     try:
-        rows = [row for row in csv.reader(lines, delimiter=mark) if any(row)]
+        rows = [row for row in csv.reader(lines, delimiter=mark, strict=True) if any(row)]
     except csv.Error:
         raise BadCall(
             f"« {path} » : ce tableau ne se lit pas, un guillemet y reste sans doute ouvert."
@@ -90,11 +99,16 @@ def _rows(text: str, path: Path) -> list[list[str]]:
     return rows
 
 
-def _by_name(header: list[str]) -> int | None:
-    names = [_letters(name) for name in header]
-    for name in _NAMES:
+def _by_name(rows: list[list[str]]) -> int | None:
+    names = [_letters(name) for name in rows[0]]
+    for name in _SURE_NAMES:
         if name in names:
             return names.index(name)
+    for name in _NAMES:
+        if name in names:
+            cells = [_cell(row, names.index(name)) for row in rows[1:SAMPLE_ROWS]]
+            if sum(bool(_CODE.fullmatch(cell)) for cell in cells) * 2 > len(cells):
+                return names.index(name)
     return None
 
 
@@ -103,18 +117,21 @@ def _letters(name: str) -> str:
     return "".join(sign for sign in flat if "a" <= sign <= "z")
 
 
-def _by_shape(rows: list[list[str]], path: Path) -> int:
+def _by_shape(rows: list[list[str]], path: Path, known: Callable[[str], object]) -> int:
     sample = rows[:SAMPLE_ROWS]
     width = max(len(row) for row in sample)
 
-    def score(column: int) -> int:
-        cells = (row[column].strip() for row in sample if column < len(row))
-        return sum(bool(_CODE.fullmatch(cell)) for cell in cells)
+    def score(column: int) -> tuple[bool, int, int]:
+        cells = [cell for row in sample if _CODE.fullmatch(cell := _cell(row, column))]
+        today = sum(known(cell.upper().zfill(5)) is not None for cell in cells)
+        of_the_post = any(_letters(_cell(row, column)) in _POST for row in rows[:TITLE_ROWS])
+        return not of_the_post, today, len(cells)
 
-    best = max(range(width), key=lambda column: (score(column), -column))
-    if score(best) * 2 < len(sample) - 1 or not score(best):
+    columns = [column for column in range(width) if score(column)[-1] * 2 >= len(sample) - 1]
+    columns = [column for column in columns if score(column)[-1]]
+    if not columns:
         raise BadCall(
             f"« {path} » : aucune colonne ne porte de codes de communes. "
             "Nommez-la « code_insee », un code de cinq caractères par ligne."
         )
-    return best
+    return max(columns, key=lambda column: (score(column), -column))

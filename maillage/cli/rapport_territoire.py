@@ -49,7 +49,7 @@ def show(analyse: TerritoireAnalyse, on: date) -> None:
     _show_remarks("À regarder", [one for one in analyse.remarques if one.est_probleme])
     _show_remarks("À savoir", [one for one in analyse.remarques if not one.est_probleme])
     out()
-    out(sources(analyse))
+    paragraph(sources(analyse))
 
 
 def _show_lines(analyse: TerritoireAnalyse) -> None:
@@ -170,7 +170,8 @@ def sources(analyse: TerritoireAnalyse) -> str:
     scale = f" Tailles : barème du {analyse.bareme.depuis:%d/%m/%Y}." if analyse.bareme else ""
     return (
         f"Sources : communes au 1er janvier {years.communes} et population municipale "
-        f"{years.population} (Insee), intercommunalités de {years.epci} (DGCL).{scale}"
+        f"{years.population} (Insee), intercommunalités de {years.epci} (DGCL).{scale} "
+        "Contiguïté non vérifiée : aucun contour n’est embarqué."
     )
 
 
@@ -199,6 +200,7 @@ def as_json(analyse: TerritoireAnalyse, on: date) -> dict[str, Any]:
         "departements": [_part(part, total) for part in analyse.departements],
         "regions": [_part(part, total) for part in analyse.regions],
         "chef_de_file_a_nommer": analyse.chef_de_file_a_nommer,
+        "contiguite": None,  # no outlines yet: the question stays without an answer
         "remarques": [_remark(one) for one in analyse.remarques],
         "problemes": len(analyse.problemes),
         "millesimes": {

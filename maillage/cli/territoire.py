@@ -1,12 +1,15 @@
 """`maillage territoire`: what a list of communes gives, for a person or for a machine."""
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 
 from maillage.cli import messages
 from maillage.core.facts import CommuneRetenue, Territoire
 from maillage.core.territoire import TerritoireAnalyse, analyser
+
+_SIREN = re.compile(r"[0-9]{9}")
 
 AIDE = "population, taille, EPCI, départements et régions d’une liste de communes"
 DESCRIPTION = """\
@@ -17,6 +20,7 @@ n’est pas celui d’une commune d’aujourd’hui est nommé, avec ce qui en a
 EXEMPLES = """\
 Exemples :
   maillage territoire 43137 43268 43224
+  maillage territoire 244301016 43137
   maillage territoire --fichier communes.csv --json"""
 
 
@@ -25,7 +29,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "territoire", help=AIDE, description=DESCRIPTION, epilog=EXEMPLES
     )
-    parser.add_argument("codes", nargs="*", metavar="CODE", help="code Insee : 43137, 2A004, 75113")
+    parser.add_argument(
+        "codes",
+        nargs="*",
+        metavar="CODE",
+        help="code Insee (43137, 2A004, 75113), ou SIREN d’une intercommunalité entière",
+    )
     parser.add_argument(
         "--fichier",
         type=Path,
@@ -54,23 +63,35 @@ def run(args: argparse.Namespace) -> int:
     """Analyse the communes and print; 1 when something has to be looked at."""
     from maillage.cli import rapport_territoire  # noqa: PLC0415 -- only this command prints it
 
-    codes = list(args.codes)
-    if args.fichier is not None:
-        from maillage.cli import communes_csv  # noqa: PLC0415 -- only when a file is given
-
-        codes += communes_csv.read_codes(args.fichier)
-    if not codes:
-        raise messages.BadCall(
-            "donnez au moins un code Insee, ou --fichier COMMUNES.csv ; l’aide est là : "
-            "maillage territoire --help"
-        )
     on = args.le or date.today()  # noqa: DTZ011, TID251 -- a command reads the clock
-    analyse = analyse_codes(codes, on)
+    analyse = analyse_codes(_written(args), on)
     if args.json:
         messages.out_json(rapport_territoire.as_json(analyse, on))
     else:
         rapport_territoire.show(analyse, on)
     return messages.PROBLEMS if analyse.problemes else messages.WELL
+
+
+def _written(args: argparse.Namespace) -> list[str]:
+    """Return the codes of the call and of the file; an EPCI stands for all its communes."""
+    from maillage.reference.cog import table  # noqa: PLC0415 -- reads the table
+
+    cog = table()
+    codes = list(args.codes)
+    if args.fichier is not None:
+        from maillage.cli import communes_csv  # noqa: PLC0415 -- only when a file is given
+
+        codes += communes_csv.read_codes(args.fichier, cog.commune)
+    if not codes:
+        raise messages.BadCall(
+            "donnez au moins un code Insee, ou --fichier COMMUNES.csv ; l’aide est là : "
+            "maillage territoire --help"
+        )
+    written: list[str] = []
+    for code in codes:
+        epci = cog.epci(code) if _SIREN.fullmatch(code) else None
+        written += epci.communes if epci else [code]
+    return written
 
 
 def analyse_codes(codes: list[str], on: date) -> TerritoireAnalyse:

@@ -27,6 +27,7 @@ KEYS = [
     "departements",
     "regions",
     "chef_de_file_a_nommer",
+    "contiguite",
     "remarques",
     "problemes",
     "millesimes",
@@ -118,6 +119,11 @@ def test_json_when_printed(as_json):
     assert found["habitants_avant_taille_suivante"] == 32_585
 
 
+def test_json_keys_when_documented():
+    text = Path(__file__).parents[2].joinpath("docs", "commande-territoire.md").read_text("utf-8")
+    assert [key for key in KEYS if f"`{key}`" not in text] == []
+
+
 def test_json_when_codes_are_not_of_today(as_json):
     code, found = as_json("99999", "01126", "27651", "24149", "abc", "97123", "1004", "43268")
     assert code == 1
@@ -163,8 +169,8 @@ Haute-Loire  43       16 238  100,0 %  2
 Région                Code  Habitants     Part  Communes
 Auvergne-Rhône-Alpes  84       16 238  100,0 %  2
 
-Sources : communes au 1er janvier 2026 et population municipale 2023 (Insee), intercommunalités de \
-2025 (DGCL). Tailles : barème du 25/08/2019.
+Sources : communes au 1er janvier 2026 et population municipale 2023 (Insee), intercommunalités de
+2025 (DGCL). Tailles : barème du 25/08/2019. Contiguïté non vérifiée : aucun contour n’est embarqué.
 """
 
 
@@ -178,6 +184,9 @@ Sources : communes au 1er janvier 2026 et population municipale 2023 (Insee), in
         "dépt;N° INSEE;libellé\n43;43137;Monistrol\n43;43268;Yssingeaux\n".encode("latin-1"),
         "Commune;Habitants\nMonistrol é;8823\n43137;1\n43268;2\n".encode("cp1252")[-16:],
         "code_insee\r\n43137\r\n43268\r\n".encode("utf-16"),
+        b"Territoire;;\nnom;cp;no\nMonistrol;43120;43137\nYssingeaux;43200;43268\n",
+        b"commune;cp;code\nMonistrol;43120;43137\nYssingeaux;43200;43268\n",
+        b"commune;habitants\n43137;8823\n43268;7415\n",
         b'"insee";"n"\n"43137";"a;b"\n\n"43268";""\n;\n',
     ],
 )
@@ -186,6 +195,40 @@ def test_file_when_of_real_life(as_json, tmp_path, content):
     path.write_bytes(content)
     code, found = as_json("--fichier", path)
     assert (code, [one["code"] for one in found["communes"]]) == (0, ["43137", "43268"])
+
+
+def test_epci_when_taken_whole(as_json):
+    code, found = as_json("200073401", "200073427", "244301016")
+    assert (code, found["population"], found["taille"]) == (0, 61_367, "2")
+    assert (len(found["communes"]), found["habitants_avant_taille_suivante"]) == (45, 18_633)
+    assert [one["entier"] for one in found["epci"]] == [True, True, True]
+
+
+def test_report_when_everything_is_awkward(capsys):
+    words = "13201 13055 75101 98411 97601 01120 43268 97123 2A004 40001 40002 40002"
+    assert main(["territoire", *words.split(), "--le", "2026-11-22"]) == 1
+    printed = capsys.readouterr().out.replace("\u00a0", " ").replace("\u202f", " ")
+    for said in (
+        "13201  Marseille 1er Arrondissement         (37 599)  13001",
+        "13055  Marseille                             886 040  13001 13002 13003 …",
+        "Îles Saint-Paul et Nouvelle-Amste…          –",
+        "9 communes ou arrondissements, au moins 1 004 737 habitants",
+        "il faut nommer une ARS et une caisse chefs de file",
+        "À regarder (5)",
+        "À savoir (1)",
+        "1 sur 130, dont 1 partielle",
+    ):
+        assert said in printed
+
+
+def test_report_when_size_cannot_be_told(capsys):
+    assert main(["territoire", "98411"]) == 1
+    assert "Taille\u00a0: inconnue, il manque une population." in capsys.readouterr().out
+
+
+def test_report_when_no_code_is_good(capsys):
+    assert main(["territoire", "99999"]) == 1
+    assert capsys.readouterr().out.splitlines()[0].startswith("0")
 
 
 def test_file_when_leading_zeros_are_lost(as_json, tmp_path):
@@ -211,6 +254,7 @@ def test_file_when_codes_are_added_on_the_line(as_json, tmp_path):
         (b";;\n;\n", "est vide"),
         (b"code_insee\n\n", "ne contient aucun code"),
         (b"nom;habitants\nYssingeaux;7415 h\n", "aucune colonne ne porte de codes"),
+        (b'insee;nom\n43137;"Monistrol\n43268;Yssingeaux\n', "guillemet y reste"),
         (b"PK\x03\x04xlsx", "est un classeur"),
         (b"43137\x00\n", "pas un fichier de texte"),
         (b"\xff\xfe4\x003", "est abîmé"),

@@ -133,6 +133,10 @@ def test_search_when_name_is_written_otherwise(written):
         ("Lyon 3ème arrondissement", "69383"),
         ("Monistrol s/ Loire", "43137"),
         ("MONISTROL-SUR-L", "43137"),
+        ("43200 Yssingeaux", "43268"),
+        ("ajaccio 2a", "2A004"),
+        ("Yssingeaux 42", None),
+        ("(93)", None),
         ("Mézenc Boutières", None),
         ("", None),
         ("  ", None),
@@ -140,6 +144,14 @@ def test_search_when_name_is_written_otherwise(written):
 )
 def test_search_when_name_is_short_or_old_fashioned(written, code):
     assert codes(COG.chercher(written)) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("Saint-Denis (93)", "93066"), ("valence 26", "26362")]
+)
+def test_search_when_name_comes_with_its_departement(written, code):
+    found = COG.chercher(written)
+    assert (found[0].code, {one.departement for one in found}) == (code, {code[:2]})
 
 
 def test_search_when_homonyms():

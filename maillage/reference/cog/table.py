@@ -26,6 +26,7 @@ FOLDER = Path(__file__).parent
 
 _NATURES = {"D": NatureCode.DELEGUEE, "A": NatureCode.ASSOCIEE}
 _CODE = re.compile(r"(2[AB]|[0-9]{2})[0-9]{3}")
+_PLACE = re.compile(r"2[AB][0-9]{0,3}|[0-9]{2,3}|[0-9]{5}")
 _ZERO_LOST = re.compile(r"[1-9][0-9]{3}")
 
 
@@ -251,8 +252,19 @@ class Cog:
         by_postal = tuple(c for c in self.par_code_postal(clean) if c != by_code)
         if found or by_postal:
             return (found + by_postal)[:limite]
-        codes = self._noms.chercher(texte)
+        codes = self._noms.chercher(texte) or self._named_and_placed(texte)
         return tuple(filter(None, map(self.commune, codes[:limite])))
+
+    def _named_and_placed(self, texte: str) -> list[str]:
+        """Understand « Saint-Denis (93) », « Valence 26 » and the « 43200 Yssingeaux » of a letter."""
+        words = re.sub(r"[()]", " ", texte).upper().split()
+        for place, rest in ((words[-1:], words[:-1]), (words[:1], words[1:])):
+            if not rest or not _PLACE.fullmatch(place[0]):
+                continue
+            kept = [one.code for one in self.par_code_postal(place[0])]
+            named = self._noms.chercher(" ".join(rest))
+            return [c for c in named if c in kept or departement_of(c) == place[0] or c == place[0]]
+        return []
 
     def chercher_anciennes(self, texte: str) -> tuple[Situation, ...]:
         """Return communes déléguées and associées by name, each with today's commune."""
