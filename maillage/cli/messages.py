@@ -18,6 +18,7 @@ INSECABLE = "\u00a0"  # no-break space
 
 _HIGH = re.compile(r" (?=[;!?](?:\s|$|»|\)))")
 _COLON = re.compile(r" (?=:(?:\s|$))")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # a terminal would obey them
 _PLAIN = str.maketrans(
     {FINE: " ", INSECABLE: " ", "’": "'", "–": "-", "«": '"', "»": '"', "œ": "oe"}
 )
@@ -72,8 +73,12 @@ def paragraph(text: str, *, first: str = "", rest: str = "") -> None:
 
 def out_json(value: object) -> None:
     """Print a result for machines."""
-    plain = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") != "utf8"
-    sys.stdout.write(json.dumps(value, ensure_ascii=plain, indent=2) + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:  # another encoding, or half a character
+        text = json.dumps(value, indent=2)
+    sys.stdout.write(text + "\n")
 
 
 def error(text: str) -> None:
@@ -87,7 +92,7 @@ def hint(text: str) -> None:
 
 
 def _print(text: str, stream: TextIO) -> None:
-    text = fr(text)
+    text = _CONTROLS.sub("\ufffd", fr(text))
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:
         text.encode(encoding)

@@ -115,6 +115,8 @@ def _counted_lines(analyse: TerritoireAnalyse) -> str:
 def _size_sentence(analyse: TerritoireAnalyse, on: date) -> str:
     if analyse.bareme is None:
         return f"Taille : aucun barème n’était en vigueur au {on:%d/%m/%Y}."
+    if not analyse.lignes:
+        return "Taille : inconnue, aucune commune n’est comptée."
     if analyse.taille is None:
         return "Taille : inconnue, il manque une population."
     size = analyse.taille

@@ -228,7 +228,22 @@ def test_report_when_size_cannot_be_told(capsys):
 
 def test_report_when_no_code_is_good(capsys):
     assert main(["territoire", "99999"]) == 1
-    assert capsys.readouterr().out.splitlines()[0].startswith("0")
+    printed = capsys.readouterr().out.replace("\u00a0", " ").splitlines()
+    assert printed[:2] == ["0 commune, 0 habitant", TAILLE_VIDE]
+
+
+def test_report_when_code_is_hostile(capsys):
+    assert main(["territoire", "a\x1b[31m\udcff", "{code}", "<b>", "٤٣١٣٧", "9" * 5000]) == 1
+    printed = capsys.readouterr().out
+    assert ("\x1b" in printed, "a\ufffd[31m\ufffd" in printed, "{code}" in printed) == (
+        False,
+        True,
+        True,
+    )
+    assert max(map(len, printed.splitlines())) <= 100
+
+
+TAILLE_VIDE = "Taille : inconnue, aucune commune n’est comptée."
 
 
 def test_file_when_leading_zeros_are_lost(as_json, tmp_path):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from maillage.core.territoire.communes import Commune, NatureCode, Situation
 
 FINE = "\u202f"  # narrow no-break space, between thousands
+LONG = 40  # characters of a code repeated to its writer
 SHOWN = 6  # candidates named in a sentence; the remark carries them all
 
 
@@ -148,8 +149,9 @@ _SENTENCES[NatureCode.ASSOCIEE] = _SENTENCES[NatureCode.DELEGUEE]
 
 
 def _sentence(situation: Situation) -> str:
+    code = situation.code
     return _SENTENCES[situation.nature].format(
-        code=situation.code,
+        code=code if len(code) <= LONG else f"{code[:LONG]}…",
         today=either(situation.communes),
         inside=_inside(situation),
         successor=situation.communes[0].code if situation.communes else "",
