@@ -8,7 +8,9 @@ REPLACEMENT = "\ufffd"
 # for itself: forbidden in XML, refused by PDF/UA.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "".join(
+        f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
+    )
     + "]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")

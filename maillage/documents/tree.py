@@ -4,11 +4,26 @@ Texts in the tree are final: cleaned of forbidden characters, with their French 
 only escapes them in its own way.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 
 from maillage.documents.characters import clean
+
+MAX_ROWS_TOGETHER = 14
+MAX_TEXT_TOGETHER = 1_500  # characters
+MAX_ROW_TOGETHER = 700  # characters: a longer row may be cut by the end of a page
+
+
+def length(value: object) -> int:
+    """Return how many characters a part of a tree prints."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, tuple):
+        return sum(map(length, value))
+    if not is_dataclass(value):
+        return 0
+    return sum(length(getattr(value, part.name)) for part in fields(value))
 
 
 class Tone(StrEnum):
@@ -140,6 +155,11 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def short(self) -> bool:
+        """Does it fit on a page, so that a writer keeps it in one piece?"""
+        return len(self.rows) <= MAX_ROWS_TOGETHER and length(self.rows) <= MAX_TEXT_TOGETHER
+
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
@@ -201,4 +221,4 @@ class Document:
     footer: str  # the form's own label
     on: date
     on_text: str
-    blocks: tuple[Block, ...] = field(default_factory=tuple)
+    blocks: tuple[Block, ...] = ()

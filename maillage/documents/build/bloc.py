@@ -15,7 +15,17 @@ from maillage.documents.tree import (
     Wording,
 )
 from maillage.documents.typographie import french
-from maillage.reference.trames import Bloc, Note, Signataire
+from maillage.reference.trames import (
+    Bloc,
+    Budget,
+    Calendrier,
+    Carte,
+    Cases,
+    Grille,
+    Note,
+    Signataire,
+    Tableau,
+)
 
 
 def build(contexte: Contexte, bloc: Bloc) -> Construit:
@@ -40,31 +50,39 @@ def _capital(text: str) -> str:
 
 
 def _content(contexte: Contexte, bloc: Bloc, level: int) -> Construit:
-    if bloc.grille:
-        return grille.build(contexte, bloc.grille)
-    if bloc.tableau:
-        return tableau.build(contexte, bloc.tableau)
-    if bloc.cases:
-        return boxes(contexte, bloc.cases)
-    if bloc.reponses is not None:
-        return reponses.build(contexte, bloc.reponses, level)
-    if bloc.calendrier:
-        return calendrier.build(contexte, bloc.calendrier)
-    if bloc.budget:
-        return budget.build(contexte, bloc.budget)
-    return _other(contexte, bloc)
+    match next(iter(bloc.contenus()), None):
+        case Grille() as content:
+            return grille.build(contexte, content)
+        case Tableau() as content:
+            return tableau.build(contexte, content)
+        case Cases() as content:
+            return boxes(contexte, content)
+        case tuple():
+            return reponses.build(contexte, bloc.reponses or (), level)
+        case content:
+            return _other(contexte, content)
 
 
-def _other(contexte: Contexte, bloc: Bloc) -> Construit:
-    if bloc.note:
-        return _note(bloc.note)
-    if bloc.carte:
-        figure = Figure(french(bloc.carte.description), french(bloc.carte.attente))
-        joined = bool(contexte.dossier.territoire.carte_jointe)
-        return Construit((figure,), (Attendu("territoire", joined),))
-    if bloc.signature:
-        return _signature(contexte, bloc.signature)
-    return Construit(())
+def _other(contexte: Contexte, content: object) -> Construit:
+    match content:
+        case Calendrier():
+            return calendrier.build(contexte, content)
+        case Budget():
+            return budget.build(contexte, content)
+        case Note():
+            return _note(content)
+        case Carte():
+            return _carte(contexte, content)
+        case Signataire():
+            return _signature(contexte, content)
+        case _:
+            return Construit(())
+
+
+def _carte(contexte: Contexte, carte: Carte) -> Construit:
+    figure = Figure(french(carte.description), french(carte.attente))
+    joined = bool(contexte.dossier.territoire.carte_jointe)
+    return Construit((figure,), (Attendu("territoire", joined),))
 
 
 def _note(note: Note) -> Construit:

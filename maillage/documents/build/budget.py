@@ -20,9 +20,7 @@ def build(contexte: Contexte, budget: Budget) -> Construit:
     lines = contexte.dossier.budget_pre_projet
     charges = _side(budget.charges, lines, SensBudget.CHARGE)
     produits = _side(budget.produits, lines, SensBudget.PRODUIT)
-    rows = [
-        Row((*_cells(left), *_cells(right))) for left, right in zip_longest(charges, produits)
-    ]
+    rows = [Row((*_cells(left), *_cells(right))) for left, right in zip_longest(charges, produits)]
     if budget.total:
         rows.append(_totals(charges, produits))
     columns = (

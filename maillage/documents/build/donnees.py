@@ -75,9 +75,7 @@ def _structure_juridique(contexte: Contexte) -> Construit:
     state = _ETATS[structure.association_creee] if structure.association_creee else None
     if state and structure.date_declaration:
         state += f", déclarée le {day(structure.date_declaration)}"
-    return _named(
-        ("Forme juridique", shape, "identite"), ("État de création", state, "identite")
-    )
+    return _named(("Forme juridique", shape, "identite"), ("État de création", state, "identite"))
 
 
 def _named(*lines: tuple[str, str | None, str]) -> Construit:

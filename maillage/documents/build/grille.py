@@ -2,6 +2,7 @@
 
 from maillage.documents.build.cases import boxes
 from maillage.documents.build.contexte import (
+    A_COMPLETER,
     Attendu,
     Construit,
     Contexte,
@@ -16,7 +17,8 @@ from maillage.reference.trames import Champ, Grille, LigneGrille
 
 def build(contexte: Contexte, grille: Grille) -> Construit:
     """Draw each label with its values; an unknown value is said."""
-    rows, attendus = [], []
+    rows: list[GridRow] = []
+    attendus: list[Attendu] = []
     for ligne in grille.lignes:
         built = _line(contexte, ligne)
         rows.append(GridRow(french(ligne.libelle), Cell(built.blocks)))
@@ -40,14 +42,15 @@ def _line(contexte: Contexte, ligne: LigneGrille) -> Construit:
 
 def _only_labels(ligne: LigneGrille) -> list[Block]:
     """Say once that a cell is empty, rather than once per value; keep the labels of the form."""
-    labelled = [_labelled(champ, (Run("à compléter", tone=Tone.MISSING),)) for champ in ligne.champs]
-    return [*missing_in_cell(), *(p for c, p in zip(ligne.champs, labelled) if c.libelle)]
+    labelled = [champ for champ in ligne.champs if champ.libelle]
+    missing = plain(A_COMPLETER, Tone.MISSING)
+    return [*missing_in_cell(), *(_labelled(champ, missing) for champ in labelled)]
 
 
 def _champ(contexte: Contexte, champ: Champ) -> tuple[bool, Paragraph]:
     value = words(raw(contexte, champ.valeur), champ.valeur.partition(".")[2])
     if value is None:
-        return False, _labelled(champ, plain("à compléter", Tone.MISSING))
+        return False, _labelled(champ, plain(A_COMPLETER, Tone.MISSING))
     return True, _labelled(champ, plain(value or "–"))
 
 

@@ -126,7 +126,9 @@ def _side_by_side(tableau: Tableau, rows: list[Row]) -> tuple[tuple[Column, ...]
     nothing = Row(tuple(Cell() for _ in tableau.colonnes))
     padded = rows + [nothing] * (height * count - len(rows))
     cut = [padded[start : start + height] for start in range(0, len(padded), height)]
-    lines = [Row(tuple(cell for row in line for cell in row.cells)) for line in zip(*cut, strict=True)]
+    lines = [
+        Row(tuple(cell for row in line for cell in row.cells)) for line in zip(*cut, strict=True)
+    ]
     return _columns(tableau.colonnes) * count, lines
 
 
@@ -142,9 +144,7 @@ def _total(contexte: Contexte, tableau: Tableau) -> Row:
     return Row((label, Cell(shown)), total=True)
 
 
-def _remarks(
-    found: tuple[object, ...] | None, kept: list[object], tableau: Tableau
-) -> list[Block]:
+def _remarks(found: tuple[object, ...] | None, kept: list[object], tableau: Tableau) -> list[Block]:
     if found is not None and not kept:
         return [Remark(plain(french("Aucune ligne à ce jour, d’après l’équipe.")))]
     if any(_uncertain(record, tableau) for record in kept):

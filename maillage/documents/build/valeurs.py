@@ -1,9 +1,11 @@
 """Read one value of the dossier and put it into words: `None` unknown, "" answered by nothing."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from maillage.core.facts import Engagement, Etablissement, PartialDate, Personne
 from maillage.documents.build.contexte import Contexte
@@ -118,7 +120,7 @@ def _enumeration(value: object) -> str:
     return LIBELLES.get(str(value), str(value))
 
 
-_WRITERS = (
+_WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (bool, lambda value: "oui" if value else "non"),
     (StrEnum, _enumeration),
     (PartialDate, partial),
@@ -163,7 +165,7 @@ def type_nom(etablissement: Etablissement) -> str:
     return f"{kind} – {etablissement.nom}" if kind else etablissement.nom
 
 
-_COMPUTED = {
+_COMPUTED: dict[tuple[type, str], Callable[[Any], str | None]] = {
     (Personne, "nom_prenom"): nom_prenom,
     (Personne, "profession"): profession,
     (Etablissement, "type_nom"): type_nom,

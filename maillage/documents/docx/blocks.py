@@ -73,7 +73,9 @@ class Body:
                     yield from self._listing(inner, style, depth + 1)
                 elif isinstance(inner, Paragraph):
                     numbered = (number, depth) if first else None
-                    made = paragraph(name if first else None, map(styled, inner.runs), numbered=numbered)
+                    made = paragraph(
+                        name if first else None, map(styled, inner.runs), numbered=numbered
+                    )
                     if not first:
                         made.get_or_add_pPr().append(el("ind", left=340 * (depth + 1)))
                     yield made

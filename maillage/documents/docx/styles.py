@@ -4,7 +4,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-from docx import Document as open_docx
+from docx.api import Document as WordDocument
 from docx.document import Document as Docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
@@ -23,7 +23,7 @@ BULLETS, NUMBERS = 90, 91  # identifiers of our two list models
 @cache
 def model() -> bytes:
     """Return an empty document that bears our styles."""
-    docx = open_docx()
+    docx = WordDocument()
     _page(docx)
     _defaults(docx)
     _headings(docx)
@@ -102,7 +102,9 @@ def _border(style: Any, *, size: int, shade: str = "", **sides: str) -> None:
     properties = style.element.get_or_add_pPr()
     borders = el("pBdr")
     for side, color in sides.items():
-        borders.append(el(side, val="single", sz=size, space=6 if side == "left" else 2, color=color))
+        borders.append(
+            el(side, val="single", sz=size, space=6 if side == "left" else 2, color=color)
+        )
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
     )

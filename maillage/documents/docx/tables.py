@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from maillage.documents.docx.styles import SHADE, TABLE_STYLE, TEXT_WIDTH
-from maillage.documents.docx.xml import Element, el, plain
-from maillage.documents.tree import Block, Cell, Grid, Row, Table
+from maillage.documents.docx.xml import Element, W, el, plain
+from maillage.documents.tree import MAX_ROW_TOGETHER, Block, Grid, Row, Table, length
 
-LONG = 700  # characters: a longer row may be cut by the end of a page
 LABEL_SHARE = 35  # per cent of a grid
+
+_AFTER_KEEP_NEXT = ("w:numPr", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 Fill = Callable[[Sequence[Block]], list[Element]]
 
@@ -17,7 +18,9 @@ def table(block: Table, fill: Fill) -> Element:
     widths = _widths([column.width for column in block.columns])
     made = _start(block.summary, widths, first_row=True)
     head = [
-        _cell(width, [_aligned(plain("TeteDeColonne", column.head), right=column.right)], shade=True)
+        _cell(
+            width, [_aligned(plain("TeteDeColonne", column.head), right=column.right)], shade=True
+        )
         for column, width in zip(block.columns, widths, strict=True)
     ]
     made.append(el("tr", el("trPr", el("cantSplit"), el("tblHeader")), *head))
@@ -25,7 +28,17 @@ def table(block: Table, fill: Fill) -> Element:
     covered: dict[int, tuple[int, int]] = {}  # column → rows still covered, columns covered
     for row in block.rows:
         made.append(_row(row, widths, right, covered, fill))
+    if block.short:
+        _keep_together(made)
     return made
+
+
+def _keep_together(table: Element) -> None:
+    """Bind every row but the last to the next one, and with them a title that precedes."""
+    for row in table.tr_lst[:-1]:
+        for properties in (p.get_or_add_pPr() for p in row.iter(f"{{{W}}}p")):
+            if properties.find(f"{{{W}}}keepNext") is None:
+                properties.insert_element_before(el("keepNext"), *_AFTER_KEEP_NEXT)
 
 
 def grid(block: Grid, fill: Fill) -> Element:
@@ -65,7 +78,7 @@ def _row(
     fill: Fill,
 ) -> Element:
     made = el("tr")
-    if _length(row) <= LONG:
+    if length(row) <= MAX_ROW_TOGETHER:
         made.append(el("trPr", el("cantSplit")))
     cells = iter(row.cells)
     column = 0
@@ -119,15 +132,3 @@ def _aligned(paragraph: Element, *, right: bool) -> Element:
     if right and paragraph.tag.endswith("}p"):
         paragraph.get_or_add_pPr().append(el("jc", val="right"))
     return paragraph
-
-
-def _length(value: object) -> int:
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, tuple):
-        return sum(map(_length, value))
-    if isinstance(value, Row):
-        return max((_length(cell) for cell in value.cells), default=0)
-    if isinstance(value, Cell):
-        return _length(value.blocks)
-    return _length(getattr(value, "runs", "")) or _length(getattr(value, "text", ""))

@@ -4,7 +4,7 @@ from datetime import datetime, time
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document as open_docx
+from docx.api import Document as WordDocument
 from docx.document import Document as Docx
 
 from maillage.documents.docx.blocks import Body
@@ -18,7 +18,7 @@ _FIRST_INSTANT = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
 
 def write(document: Document) -> bytes:
     """Return the DOCX."""
-    docx = open_docx(BytesIO(model()))
+    docx = WordDocument(BytesIO(model()))
     body = docx.element.body
     section = body[-1]
     drawer = Body(Lists(docx.part.numbering_part.element))

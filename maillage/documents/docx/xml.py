@@ -32,7 +32,7 @@ def el(tag: str, *children: Element, **attributes: str | int) -> Element:
 
 def fragment(markup: str) -> Element:
     """Parse markup of ours, never of users."""
-    return parse_xml(markup.replace(">", f" {nsdecls('w')} xmlns:w14=\"{W14}\">", 1))
+    return parse_xml(markup.replace(">", f' {nsdecls("w")} xmlns:w14="{W14}">', 1))
 
 
 def run(text: str, properties: Element | None = None) -> Element:
@@ -122,5 +122,3 @@ def field(instruction: str) -> tuple[Element, ...]:
         el("r", _text("1")),
         el("r", el("fldChar", fldCharType="end")),
     )
-
-

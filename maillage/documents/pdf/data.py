@@ -1,19 +1,18 @@
 """The tree as plain data, which the template reads; no text of ours or of users is ever source."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
 from typing import Any
 
-from maillage.documents.tree import Cell, Document, Paragraph, Run
-
-LONG = 700  # characters: a longer cell may be cut by the end of a page
+from maillage.documents.tree import MAX_ROW_TOGETHER, Cell, Document, Table, length
 
 
 def of_document(document: Document) -> dict[str, Any]:
     """Return a document as dictionaries, lists, texts, numbers and booleans."""
-    return _of(document)
+    data: dict[str, Any] = _of(document)
+    return data
 
 
 def with_characters(data: object, replaced: Mapping[str, str]) -> Any:
@@ -30,8 +29,8 @@ def with_characters(data: object, replaced: Mapping[str, str]) -> Any:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # a dataclass of the tree
 
 
 def _of(value: Any) -> Any:
@@ -47,15 +46,7 @@ def _of(value: Any) -> Any:
     data = {name: _of(getattr(value, name)) for name in _names(kind)}
     data["kind"] = kind.__name__.lower()
     if kind is Cell:
-        data["long"] = _length(value) > LONG
+        data["long"] = length(value) > MAX_ROW_TOGETHER
+    if kind is Table:
+        data["short"] = value.short
     return data
-
-
-def _length(value: Any) -> int:
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, tuple):
-        return sum(map(_length, value))
-    if isinstance(value, Cell | Paragraph):
-        return sum(_length(getattr(value, name)) for name in _names(type(value)))
-    return _length(value.text) if isinstance(value, Run) else 0

@@ -5,10 +5,10 @@ import re
 import threading
 from datetime import UTC, datetime
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import ttf_opensans
 import typst
 
 from maillage.documents.pdf.data import of_document, with_characters
@@ -18,7 +18,7 @@ NO_GLYPH = "□"
 ATTEMPTS = 40
 
 _TEMPLATE = Path(__file__).with_name("document.typ")
-_FONTS = Path(ttf_opensans.__file__).parent / "ttf"
+_FONTS = files("ttf_opensans") / "ttf"  # Open Sans; Typst brings fonts for other scripts
 _UNDRAWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ALONE = threading.Lock()  # one compiler, which serves one document at a time

@@ -19,7 +19,9 @@ class TrameInconnue(LookupError):
 
     def __init__(self, identifiant: str) -> None:
         connues = ", ".join(toutes())
-        super().__init__(f"le document « {identifiant} » n’existe pas ; documents connus : {connues}")
+        super().__init__(
+            f"le document « {identifiant} » n’existe pas ; documents connus : {connues}"
+        )
 
 
 @cache
