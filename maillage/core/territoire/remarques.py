@@ -83,19 +83,22 @@ def named(commune: Commune) -> str:
     return f"{commune.nom} ({commune.code})"
 
 
+def _shown(communes: tuple[Commune, ...]) -> tuple[list[str], int]:
+    """Return the communes to name, and how many more there are: none or at least two."""
+    kept = communes if len(communes) <= SHOWN + 1 else communes[:SHOWN]
+    return [named(commune) for commune in kept], len(communes) - len(kept)
+
+
 def listed(communes: tuple[Commune, ...]) -> str:
     """Write some communes, and how many more there are."""
-    shown = [named(commune) for commune in communes[:SHOWN]]
-    if len(communes) > SHOWN:
-        shown.append(f"{len(communes) - SHOWN} autres")
-    return ", ".join(shown)
+    names, more = _shown(communes)
+    return ", ".join([*names, f"{more} autres"] if more else names)
 
 
 def either(communes: tuple[Commune, ...]) -> str:
     """Write the communes that one has to choose between."""
-    *first, last = [named(commune) for commune in communes[:SHOWN]] or [""]
-    if len(communes) > SHOWN:
-        first, last = [*first, last], f"l’une de {len(communes) - SHOWN} autres"
+    names, more = _shown(communes)
+    *first, last = [*names, f"l’une des {more} autres"] if more else names or [""]
     return f"{', '.join(first)} ou {last}" if first else last
 
 

@@ -15,6 +15,7 @@ from maillage.core.territoire import (
     TypeCommune,
     analyser,
 )
+from maillage.core.territoire.remarques import either, listed
 from maillage.reference.aci import PROJET_2019, baremes_taille
 from tests.core.territoire.annuaires import PetitAnnuaire, commune
 
@@ -207,6 +208,14 @@ def test_post_code_when_another_code_could_be_one():
     both = Territoire(communes=(CommuneRetenue(code="01003"), CommuneRetenue(code="01500")))
     natures = [one.nature for one in analyser(both, annuaire, ACI).remarques]
     assert natures == [NatureRemarque.CODE_POSTAL, NatureRemarque.AUSSI_CODE_POSTAL]
+
+
+def test_sentence_when_communes_are_many():
+    many = tuple(commune(f"0100{number}", 1) for number in range(9))
+    assert either(many[:2]) == "Commune 01000 (01000) ou Commune 01001 (01001)"
+    assert either(many).endswith("Commune 01005 (01005) ou l’une des 3 autres")
+    assert listed(many[:7]).endswith("Commune 01005 (01005), Commune 01006 (01006)")
+    assert listed(many).endswith("Commune 01005 (01005), 3 autres")
 
 
 WRITTEN = st.lists(st.sampled_from([*ANNUAIRE.communes, *ANNUAIRE.situations, "99999"]))
