@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import pytest_django
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import override_settings
 
 from tests.guards import UndefinedVariable
@@ -33,6 +35,20 @@ def guarded() -> Iterator[None]:
         TEMPLATES=templates, MIDDLEWARE=middleware, STORAGES=storages, PASSWORD_HASHERS=hashers
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> None:
+    """Let a browser journey empty its tables: on SQLite that is a DELETE, refused to the journal.
+
+    `tests/dossiers/test_journal.py` puts the refusal back to try it.
+    """
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("DROP TRIGGER journal_no_delete")
 
 
 @pytest.fixture(scope="session")

@@ -36,24 +36,27 @@ DROP TRIGGER IF EXISTS versiontexte_no_update;
 
 def forwards(apps, schema_editor):
     vendor = schema_editor.connection.vendor
-    run(schema_editor, {"sqlite": SQLITE, "postgresql": POSTGRESQL}[vendor])
+    for statement in statements({"sqlite": SQLITE, "postgresql": POSTGRESQL}[vendor], vendor):
+        schema_editor.execute(statement, params=None)
 
 
 def backwards(apps, schema_editor):
-    run(schema_editor, UNDO[schema_editor.connection.vendor])
+    vendor = schema_editor.connection.vendor
+    for statement in statements(UNDO[vendor], vendor):
+        schema_editor.execute(statement, params=None)
 
 
-def run(schema_editor, sql):
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(sql, params=None)
-        return
-    # sqlite3 takes one statement at a time; ours end with « ; » at the end of a line.
-    statement = ""
+def statements(sql, vendor):
+    """Cut the script: sqlite3 takes one statement at a time; ours end with END; or are one line."""
+    if vendor == "postgresql":
+        return [sql]
+    found, statement = [], ""
     for line in sql.strip().splitlines():
         statement += line + "\n"
         if line.endswith("END;") or line.startswith("DROP"):
-            schema_editor.execute(statement, params=None)
+            found.append(statement)
             statement = ""
+    return found
 
 
 class Migration(migrations.Migration):
