@@ -37,7 +37,6 @@ __all__ = [
 
 VERDICTS = "verdicts_bloquants"  # the fact made of the verdicts of all the other rules
 HERE = "controle"  # the place of the facts that nobody types
-COLON = "\u00a0: "
 
 _GRAVITES = {gravite: rank for rank, gravite in enumerate(Gravite)}
 _ETATS = {etat: rank for rank, etat in enumerate(EtatVerdict)}
@@ -211,7 +210,7 @@ def _constat(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) -
     labels = tuple(tables.donnees[nom].libelle for nom in verdict.manquants) if unknown else ()
     motif = verdict.motif
     if labels and motif == SANS_REPONSE:
-        motif = f"sans réponse{COLON}{', '.join(labels)}"
+        motif = f"sans réponse : {', '.join(labels)}"
     return Constat(
         code=regle.code,
         titre=regle.titre,

@@ -201,12 +201,26 @@ def identique(left: object, right: object) -> bool:
     return _plain(left) == _plain(right)
 
 
+_HOUR: Final = re.compile(r"([0-9]{1,2})[:h]([0-9]{2})")
+_MINUTES: Final = 60
+
+
+def _minutes(value: object) -> Nombre:
+    """Read an hour: 18, 18.5, « 18:30 » or « 18h30 »."""
+    found = _HOUR.fullmatch(value) if isinstance(value, str) else None
+    if found is not None:
+        return int(found[1]) * _MINUTES + int(found[2])
+    return nombre(value) * _MINUTES
+
+
 def chevauchement(creneaux: object) -> bool:
     """Say if the same person is twice at the same hour of the same day."""
     seen: list[tuple[object, Nombre, Nombre]] = []
     for creneau in elements(creneaux):
         who, day, start, end = _fields(creneau, ("personne", "jour", "debut", "fin"))
-        first, last = nombre(start), nombre(end)
+        if who is None or day is None:
+            raise Inapplicable("la personne ou le jour d’un créneau manque")
+        first, last = _minutes(start), _minutes(end)
         if any(key == (who, day) and first < b and a < last for key, a, b in seen):
             return True
         seen.append(((who, day), first, last))
