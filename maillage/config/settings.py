@@ -18,7 +18,8 @@ DONNEES = environment.folder("MAILLAGE_DONNEES", default=_HOME / "donnees")
 
 DEBUG = environment.boolean("MAILLAGE_DEBUG", default=False)
 HTTPS = environment.boolean("MAILLAGE_HTTPS", default=False)
-PROXIES = environment.integer("MAILLAGE_MANDATAIRES", default=0, low=0, high=10)
+# Our server speaks plain HTTP: with HTTPS there is a proxy in front, which says so in a header.
+PROXIES = environment.integer("MAILLAGE_MANDATAIRES", default=int(HTTPS), low=0, high=10)
 SIGNUP_OPEN = environment.boolean("MAILLAGE_INSCRIPTION", default=False)
 if DEBUG and HTTPS:
     raise ImproperlyConfigured(
