@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 VERDICTS = "verdicts_bloquants"  # the fact made of the verdicts of all the other rules
+TO_MEND = "textes_a_reprendre"  # the fact made of the rubriques that hold a blank
 HERE = "controle"  # the place of the facts that nobody types
 
 _GRAVITES = {gravite: rank for rank, gravite in enumerate(Gravite)}
@@ -56,7 +57,7 @@ class Constat:
     etat: EtatVerdict
     lieux: tuple[str, ...]  # where it is mended: « identite », « textes/<rubrique> »…
     manquants: tuple[str, ...]  # questions without an answer, in French
-    elements: tuple[str, ...]  # the people or actions concerned
+    elements: tuple[str, ...]  # what is concerned: people, communes, themes…
     documents: tuple[str, ...]  # kinds of documents that ask for it
     source: str
     fiabilite: Fiabilite
@@ -222,7 +223,7 @@ def _constat(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) -
         etat=verdict.etat,
         lieux=_places(tables, verdict, facts),
         manquants=labels,
-        elements=verdict.elements,
+        elements=tuple(_label(tables, code) for code in verdict.elements),
         documents=tuple(sorted(regle.documents)),
         source=regle.source,
         fiabilite=regle.fiabilite,
@@ -230,6 +231,11 @@ def _constat(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) -
         jusqua=regle.jusqua,
         note=regle.note,
     )
+
+
+def _label(tables: Catalogue, code: str) -> str:
+    rubrique = nomenclatures.rubriques().get(code)
+    return tables.codes.get(code) or (rubrique.libelle if rubrique else code)
 
 
 def _places(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) -> tuple[str, ...]:
@@ -250,9 +256,11 @@ def _texts(
 ) -> tuple[str, ...]:
     """Return the texts to write, when a fact is the list of those that are filled."""
     table = tables.lectures.textes.get(nom)
+    present = facts.get(nom) or ()
+    if nom == TO_MEND and isinstance(present, tuple):
+        return tuple(f"textes/{rubrique}" for rubrique in present)
     if table is None:
         return ()
-    present = facts.get(nom) or ()
     asked = regle.respectee_si.texte
     return tuple(
         f"textes/{rubriques[0]}"

@@ -206,6 +206,7 @@ def _person(person: Personne, reperes: Reperes) -> Faits:
     recours = person.recours or (profession.recours if profession else None)
     field = person.milieu if reperes.region == "BRE" else person.secteur
     return {
+        "qui": _name(person),  # to name the line, never to judge it
         "nom": person.nom,
         "prenom": person.prenom,
         "profession": person.profession,
@@ -246,19 +247,20 @@ def _place(place: Etablissement) -> Faits:
 
 
 def _textes(dossier: DossierFacts, lectures: Lectures) -> Faits:
+    left, blanks = _found(lectures.consignes, dossier), _found(lectures.zones, dossier)
     return {
         **{fact: dossier.textes.get(rubrique) for fact, rubrique in _TEXTS.items()},
         **{fact: filled_codes(table, dossier.textes) for fact, table in lectures.textes.items()},
-        "textes_aide_restants": _found(lectures.consignes, dossier.textes),
-        "zones_a_remplacer": _found(lectures.zones, dossier.textes),
+        "textes_aide_restants": sum(left.values()) if dossier.textes else None,
+        "zones_a_remplacer": sum(blanks.values()) if dossier.textes else None,
+        "textes_a_reprendre": tuple(code for code in dossier.textes if left[code] + blanks[code]),
     }
 
 
-def _found(expressions: tuple[str, ...], textes: Mapping[str, str]) -> int | None:
-    if not textes:
-        return None
+def _found(expressions: tuple[str, ...], dossier: DossierFacts) -> dict[str, int]:
+    """Count, text by text, what these expressions find."""
     pattern = re.compile("|".join(expressions), re.IGNORECASE)
-    return sum(len(pattern.findall(text)) for text in textes.values())
+    return {code: len(pattern.findall(text)) for code, text in dossier.textes.items()}
 
 
 def _partenariats(dossier: DossierFacts) -> Faits:

@@ -52,6 +52,8 @@ def _commune(written: CommuneRetenue, commune: Commune | None) -> dict[str, obje
     announced = written.population is not None
     from_table = commune if commune and not announced and not written.partie else None
     return {
+        # to name the line, never to judge it
+        "nom": f"{commune.nom} ({written.code})" if commune else None,
         "code": written.code,
         "partie": written.partie,
         "population": from_table.population if from_table else written.population,

@@ -6,7 +6,7 @@ from typing import Final
 
 from maillage.core.regles.expressions import DATE_JOUR, Contexte
 from maillage.core.regles.modele import EtatVerdict, Expression, Regle, Verdict
-from maillage.core.regles.operations import Inapplicable, vrai
+from maillage.core.regles.operations import Inapplicable, elements, vrai
 
 SANS_OBJET: Final = "sans objet"
 RESPECTEE: Final = "la condition est remplie"
@@ -32,10 +32,10 @@ def juger(
 
 
 def juger_par_element(
-    regle: Regle, elements: Mapping[str, Mapping[str, object]], *, on: date
+    regle: Regle, series: Mapping[str, Mapping[str, object]], *, on: date
 ) -> Verdict:
     """Judge a rule once for each action or person; the worst verdict is that of the dossier."""
-    verdicts = {nom: _judged(regle, {**faits, DATE_JOUR: on}) for nom, faits in elements.items()}
+    verdicts = {nom: _judged(regle, {**faits, DATE_JOUR: on}) for nom, faits in series.items()}
     for etat in (EtatVerdict.NON_RESPECTEE, EtatVerdict.INCONNUE):
         concerned = tuple(nom for nom, verdict in verdicts.items() if verdict.etat is etat)
         if concerned:
@@ -52,19 +52,39 @@ def juger_par_element(
     )
 
 
+_FAILURES: Final = (Inapplicable, TypeError, ValueError, ArithmeticError)
+
+
 def _judged(regle: Regle, contexte: Contexte) -> Verdict:
     try:
         etat, motif = _state(regle, contexte)
-    except (Inapplicable, TypeError, ValueError, ArithmeticError) as error:
+    except _FAILURES as error:
         etat = EtatVerdict.INCONNUE
         why = (
             str(error) if isinstance(error, Inapplicable) else "une donnée n’a pas la forme prévue"
         )
         motif = f"la règle n’a pas pu être calculée : {why}"
-    manquants = tuple(
-        nom for nom in regle.donnees if nom not in regle.facultatives and contexte.get(nom) is None
+    return Verdict(
+        regle=regle,
+        etat=etat,
+        motif=motif,
+        manquants=tuple(
+            nom
+            for nom in regle.donnees
+            if nom not in regle.facultatives and contexte.get(nom) is None
+        ),
+        elements=() if etat is EtatVerdict.RESPECTEE else _details(regle, contexte),
     )
-    return Verdict(regle=regle, etat=etat, motif=motif, manquants=manquants)
+
+
+def _details(regle: Regle, contexte: Contexte) -> tuple[str, ...]:
+    if regle.details is None:
+        return ()
+    try:
+        found = tuple(elements(regle.details.calcule(contexte)))
+    except _FAILURES:  # what would be listed is itself unknown: nothing to list
+        return ()
+    return tuple(dict.fromkeys(str(value) for value in found if value is not None))
 
 
 def _state(regle: Regle, contexte: Contexte) -> tuple[EtatVerdict, str]:

@@ -60,6 +60,7 @@ class Regle:
     sans_objet_si: Expression | None
     inconnue_si: Expression | None
     respectee_si: Expression
+    details: Expression | None  # lists what keeps it from being met
 
     def vaut(self, *, on: date, region: str | None, document: str | None) -> bool:
         """Say if the rule applies on that day, in that region, to that kind of document."""
@@ -80,4 +81,4 @@ class Verdict:
     etat: EtatVerdict
     motif: str
     manquants: tuple[str, ...] = ()  # the facts it reads that nobody answered
-    elements: tuple[str, ...] = ()  # the actions or people that keep it from being met
+    elements: tuple[str, ...] = ()  # the lines or codes that keep it from being met

@@ -73,6 +73,7 @@ class RegleEcrite:
     sans_objet_si: str | None = None
     inconnue_si: str | None = None
     respectee_si: str
+    details: str | None = None
     source: str
     fiabilite: Fiabilite
     note: str | None = None
@@ -89,6 +90,7 @@ class _Domaine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Vocabulaire:
     donnees: Mapping[str, Donnee]
+    codes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,7 @@ class Catalogue:
     regles: tuple[Regle, ...]
     domaines: Mapping[str, str]  # code → French label
     donnees: Mapping[str, Donnee]
+    codes: Mapping[str, str]  # code that rules list → French label
     documents: Documents
     parametres: Parametres
     lectures: Lectures
@@ -129,16 +132,17 @@ def catalogue() -> Catalogue:
     """Return the catalogue, read once; raise `Problems` if a table contradicts another."""
     parametres = _table("parametres.yaml", Parametres)
     documents = _table("documents.yaml", Documents)
-    vocabulaire = _table("vocabulaire.yaml", _Vocabulaire).donnees
+    vocabulaire = _table("vocabulaire.yaml", _Vocabulaire)
     lectures = _table("lectures.yaml", _Lectures)
-    compilation = _Compilation(parametres, documents, vocabulaire)
+    compilation = _Compilation(parametres, documents, vocabulaire.donnees)
     tables = [_table(f"{code}.yaml", _Domaine) for code in DOMAINES]
     regles = tuple(regle for table in tables for regle in compilation.regles(table))
     shared = (parametres.verifie_le, documents.verifie_le, lectures.verifie_le)
     return Catalogue(
         regles=regles,
         domaines=MappingProxyType({table.domaine: table.libelle for table in tables}),
-        donnees=MappingProxyType(dict(vocabulaire)),
+        donnees=MappingProxyType(dict(vocabulaire.donnees)),
+        codes=MappingProxyType(dict(vocabulaire.codes)),
         documents=documents,
         parametres=parametres,
         lectures=Lectures(
@@ -233,4 +237,5 @@ class _Compilation:
             sans_objet_si=optional("sans_objet_si", ecrite.sans_objet_si),
             inconnue_si=optional("inconnue_si", ecrite.inconnue_si),
             respectee_si=compiled("respectee_si", ecrite.respectee_si),
+            details=optional("details", ecrite.details),
         )
