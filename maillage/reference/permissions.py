@@ -57,8 +57,12 @@ class Matrice:
 
 @cache
 def table() -> Matrice:
-    """Load the matrix; refuse it when a role is unknown or left without an answer."""
-    matrice = structure(read(_PATH.read_bytes(), _PATH.name), Matrice, _PATH.name)
+    """Load the matrix."""
+    return checked(structure(read(_PATH.read_bytes(), _PATH.name), Matrice, _PATH.name))
+
+
+def checked(matrice: Matrice) -> Matrice:
+    """Refuse a matrix where a role is unknown, or left without an answer."""
     expected = {role.value for role in Role}
     wrong = [line.code for line in matrice.actions if line.roles.keys() != expected]
     if wrong or matrice.roles.keys() != expected:

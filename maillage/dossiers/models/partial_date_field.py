@@ -46,7 +46,3 @@ class PartialDateField(_Field):
 
     def get_prep_value(self, value: Any) -> str | None:
         return None if (date := self.to_python(value)) is None else str(date)
-
-    def value_to_string(self, obj: models.Model) -> str:
-        value = self.value_from_object(obj)
-        return "" if value is None else str(value)

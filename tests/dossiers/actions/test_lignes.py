@@ -88,6 +88,17 @@ def test_add_personne_with_a_code_out_of_the_list(dossier: Dossier) -> None:
     assert actions_of(dossier) == []
 
 
+def test_add_reunion_with_a_date_that_is_none(dossier: Dossier) -> None:
+    with pytest.raises(ValidationError) as refused:
+        add_reunion(
+            dossier=dossier,
+            valeurs={"intitule": "Lancement", "date": "rentrée"},
+            by=dossier.created_by,
+            on=ON,
+        )
+    assert list(refused.value.message_dict) == ["date"]
+
+
 def test_add_personne_with_a_column_that_is_not_of_the_facts(dossier: Dossier) -> None:
     with pytest.raises(ValueError, match="dossier_id"):
         add_personne(
@@ -116,7 +127,8 @@ def test_an_establishment_is_added_changed_and_removed(dossier: Dossier) -> None
     assert facts.of(dossier).etablissements == (
         f.Etablissement(id=row.code, nom="Hôpital", famille=f.Famille.SOCIAL),
     )
-    remove_etablissement(etablissement=row, **who)
+    for _ in range(2):
+        remove_etablissement(etablissement=row, **who)
     assert facts.of(dossier).etablissements is None
 
 
@@ -127,7 +139,8 @@ def test_a_meeting_is_added_changed_and_removed(dossier: Dossier) -> None:
     assert facts.of(dossier).reunions == (
         f.Reunion(intitule="Lancement", date=f.PartialDate(2026, 9), participants=40),
     )
-    remove_reunion(reunion=row, **who)
+    for _ in range(2):
+        remove_reunion(reunion=row, **who)
     assert facts.of(dossier).reunions is None
 
 
@@ -146,7 +159,8 @@ def test_an_action_names_people_and_establishments_in_their_order(dossier: Dossi
     changed = facts.of(dossier).actions
     assert changed is not None
     assert (changed[0].problemes, changed[0].acteurs) == (("acces",), ())
-    remove_action(action=row, **who)
+    for _ in range(2):
+        remove_action(action=row, **who)
     assert facts.of(dossier).actions is None
 
 
