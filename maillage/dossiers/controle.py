@@ -123,7 +123,8 @@ def controler(dossier: DossierFacts, *, on: date, document: str | None = None) -
                 others.append(_not_followed(tables, regle, lacking))
             else:
                 followed.append(regle)
-    verdicts = _judged(followed, facts, faits_par_element(dossier), on=on, region=scope)
+    nature = stage.nature if stage else None
+    verdicts = _judged(followed, facts, faits_par_element(dossier), nature, on=on, region=scope)
     constats = [_constat(tables, verdict, facts) for verdict in verdicts]
     return Rapport(
         on=on,
@@ -183,11 +184,15 @@ def _judged(
     regles: Iterable[Regle],
     facts: Mapping[str, object],
     elements: Mapping[str, Mapping[str, Mapping[str, object]] | None],
+    nature: str | None,
     *,
     on: date,
     region: str | None,
 ) -> Iterator[Verdict]:
-    """Judge the plain rules, those of each person or action, then those that read verdicts."""
+    """Judge the plain rules, those of each person or action, then those that read verdicts.
+
+    The verdicts that bar the way are those of the document at hand, asked for or of the stage.
+    """
     plain: list[Regle] = []
     last: list[Regle] = []
     states: list[EtatVerdict] = []
@@ -199,7 +204,7 @@ def _judged(
             verdict = juger_par_element(regle, of_each, on=on)
         else:
             verdict = juger((regle,), facts, on=on, region=region)[0]
-        if regle.gravite is Gravite.BLOQUANT:
+        if regle.gravite is Gravite.BLOQUANT and (nature is None or nature in regle.documents):
             states.append(verdict.etat)
         yield verdict
     yield from juger(last, {**facts, VERDICTS: tuple(states)}, on=on, region=region)
@@ -235,6 +240,9 @@ def _constat(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) -
 
 def _label(tables: Catalogue, code: str) -> str:
     rubrique = nomenclatures.rubriques().get(code)
+    departement = cog.table().departement(code)
+    if departement is not None:
+        return f"{departement.nom} ({code})"
     return tables.codes.get(code) or (rubrique.libelle if rubrique else code)
 
 
@@ -247,7 +255,8 @@ def _places(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) ->
         for nom in names or regle.donnees
         for place in (_texts(tables, regle, nom, facts) or (tables.donnees[nom].ou,))
     ]
-    typed = [place for place in places if place != HERE]
+    precise = any(place.startswith("textes/") for place in places)
+    typed = [place for place in places if place != HERE and not (precise and place == "textes")]
     return tuple(dict.fromkeys(typed or places))
 
 
@@ -255,7 +264,7 @@ def _texts(
     tables: Catalogue, regle: Regle, nom: str, facts: Mapping[str, object]
 ) -> tuple[str, ...]:
     """Return the texts to write, when a fact is the list of those that are filled."""
-    table = tables.lectures.textes.get(nom)
+    table = tables.textes.get(nom)
     present = facts.get(nom) or ()
     if nom == TO_MEND and isinstance(present, tuple):
         return tuple(f"textes/{rubrique}" for rubrique in present)

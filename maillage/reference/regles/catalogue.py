@@ -117,6 +117,17 @@ class Catalogue:
     lectures: Lectures
     verifie_le: date  # the oldest check among the tables
 
+    @property
+    def textes(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Return the texts that give each code of the facts that are lists of codes."""
+        missions = {
+            group: tuple(
+                f"mission_{one}" for one, of in self.lectures.missions.items() if of == group
+            )
+            for group in dict.fromkeys(self.lectures.missions.values())
+        }
+        return {**self.lectures.textes, "missions": missions}
+
     def regle(self, code: str) -> Regle | None:
         """Return the rule that bears this code, or None."""
         return next((regle for regle in self.regles if regle.code == code), None)
