@@ -66,6 +66,7 @@ class Paragraph:
     """A paragraph of an answer."""
 
     runs: Inline
+    leads: bool = False  # stays with what follows
 
 
 @dataclass(frozen=True, slots=True)

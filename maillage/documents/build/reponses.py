@@ -66,7 +66,7 @@ def _actions(contexte: Contexte, reponse: Reponse) -> Construit:
     planned = [a for a in contexte.dossier.actions or () if a.mission in reponse.actions]
     if not planned:
         return Construit(())
-    title = Paragraph(plain(french("Actions prévues :"), bold=True))
+    title = Paragraph(plain(french("Actions prévues :"), bold=True), leads=True)
     return Construit((title, Listing(tuple(Item(_action(action)) for action in planned))))
 
 

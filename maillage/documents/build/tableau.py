@@ -33,7 +33,7 @@ def build(contexte: Contexte, tableau: Tableau) -> Construit:
     """Draw the records that the form asks for; empty rows when there is none."""
     found = records(contexte, tableau.source)
     kept = [record for record in found or () if _kept(record, tableau)]
-    rows = _rows(kept, tableau)
+    rows = _rows(kept, tableau, answered=found is not None)
     place, computed = PLACES[tableau.source], tableau.source == "acteurs_a_contacter"
     attendus = [Attendu(place, found is not None, computed)]
     attendus += [Attendu(place, False) for row in rows if _has_missing(row)]
@@ -60,7 +60,7 @@ def _columns(colonnes: Sequence[Colonne]) -> tuple[Column, ...]:
     return tuple(Column(french(c.titre), c.largeur, c.droite) for c in colonnes)
 
 
-def _rows(kept: list[object], tableau: Tableau) -> list[Row]:
+def _rows(kept: list[object], tableau: Tableau, *, answered: bool) -> list[Row]:
     rows: list[Row] = []
     rest = list(kept)
     for printed in tableau.imprimees:
@@ -73,7 +73,7 @@ def _rows(kept: list[object], tableau: Tableau) -> list[Row]:
     rows += [_row(record, tableau) for record in rest]
     if not rest and (tableau.imprimees or not kept):
         empty = Row(tuple(Cell() for _ in tableau.colonnes))
-        rows += [empty] * (1 if kept and tableau.imprimees else tableau.lignes_vides)
+        rows += [empty] * (1 if answered else tableau.lignes_vides)
     return rows
 
 
@@ -148,6 +148,6 @@ def _remarks(found: tuple[object, ...] | None, kept: list[object], tableau: Tabl
     if found is not None and not kept:
         return [Remark(plain(french("Aucune ligne à ce jour, d’après l’équipe.")))]
     if any(_uncertain(record, tableau) for record in kept):
-        legend = "En orange et en italique : participation encore incertaine."
+        legend = "En orange : participation encore incertaine."
         return [Remark((Run(french(legend), tone=Tone.UNCERTAIN),))]
     return []

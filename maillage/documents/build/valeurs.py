@@ -160,14 +160,20 @@ def type_etablissement(etablissement: Etablissement) -> str | None:
 
 
 def type_nom(etablissement: Etablissement) -> str:
-    """Write « Maison de santé pluriprofessionnelle – MSP du Lac »."""
+    """Write « Maison de santé pluriprofessionnelle – Les Gorges »; the type once, if the name says it."""
     kind = type_etablissement(etablissement)
-    return f"{kind} – {etablissement.nom}" if kind else etablissement.nom
+    known = types_etablissement().get(etablissement.type or "")
+    named = etablissement.nom.casefold()
+    words = (kind, known.sigle if known else None)
+    if kind is None or any(word and word.casefold() in named for word in words):
+        return etablissement.nom
+    return f"{kind} – {etablissement.nom}"
 
 
 _COMPUTED: dict[tuple[type, str], Callable[[Any], str | None]] = {
     (Personne, "nom_prenom"): nom_prenom,
     (Personne, "profession"): profession,
+    (Etablissement, "type"): type_etablissement,
     (Etablissement, "type_nom"): type_nom,
 }
 

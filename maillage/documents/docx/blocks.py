@@ -48,7 +48,10 @@ class Body:
     def _draw(self, block: Block, style: str | None) -> Iterator[Element]:
         match block:
             case Paragraph():
-                yield paragraph(style, map(styled, block.runs))
+                made = paragraph(style, map(styled, block.runs))
+                if block.leads:
+                    made.get_or_add_pPr().append(el("keepNext"))
+                yield made
             case Listing():
                 yield from self._listing(block, style, 0)
             case Checkboxes():

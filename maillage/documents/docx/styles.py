@@ -79,7 +79,7 @@ def _reset(style: Any) -> None:
 
 
 def _headings(docx: Docx) -> None:
-    sizes = ((14, ACCENT, 16, 6), (11.5, ACCENT, 12, 4), (10.5, INK, 10, 3), (10, INK, 8, 3))
+    sizes = ((14, ACCENT, 16, 6), (11.5, ACCENT, 12, 4), (10.5, INK, 10, 3), (10, GREY, 8, 2))
     for level, (size, color, before, after) in enumerate(sizes, start=1):
         style = docx.styles[f"Heading {level}"]
         _reset(style)
@@ -94,8 +94,14 @@ def _headings(docx: Docx) -> None:
     _reset(title)
     title.font.size, title.font.bold = Pt(17), True
     title.font.color.rgb = RGBColor.from_string(ACCENT)
-    title.paragraph_format.space_after = Pt(14)
-    _border(title, left=ACCENT, size=24, shade=SHADE)
+    title.paragraph_format.space_after = Pt(0)
+    subtitle = docx.styles["Subtitle"]
+    _reset(subtitle)
+    subtitle.font.size = Pt(10.5)
+    subtitle.font.color.rgb = RGBColor.from_string(GREY)
+    subtitle.paragraph_format.space_after = Pt(14)
+    for style in (title, subtitle):
+        _border(style, left=ACCENT, size=24, shade=SHADE)
 
 
 def _border(style: Any, *, size: int, shade: str = "", **sides: str) -> None:

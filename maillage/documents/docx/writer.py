@@ -22,7 +22,9 @@ def write(document: Document) -> bytes:
     body = docx.element.body
     section = body[-1]
     drawer = Body(Lists(docx.part.numbering_part.element))
-    for element in (plain("Title", document.title), *drawer.draw(document.blocks)):
+    subtitle = plain("Subtitle", f"{document.header} – {document.on_text}")
+    title = (plain("Title", document.title), subtitle)
+    for element in (*title, *drawer.draw(document.blocks)):
         section.addprevious(element)
     _running(docx, document)
     _properties(docx, document)

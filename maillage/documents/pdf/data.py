@@ -1,12 +1,16 @@
 """The tree as plain data, which the template reads; no text of ours or of users is ever source."""
 
-from collections.abc import Hashable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
-from functools import cache
 from typing import Any
 
 from maillage.documents.tree import MAX_ROW_TOGETHER, Cell, Document, Table, length
+
+ZERO_WIDTH_SPACE = "\u200b"
+MAX_WORD = 80  # characters that a line of text holds
+MAX_WORD_IN_TABLE = 22
 
 
 def of_document(document: Document) -> dict[str, Any]:
@@ -28,25 +32,28 @@ def with_characters(data: object, replaced: Mapping[str, str]) -> Any:
     return data
 
 
-@cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # a dataclass of the tree
-
-
-def _of(value: Any) -> Any:
+def _of(value: Any, longest: int = MAX_WORD) -> Any:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):
-        return str(value)
+        return _breakable(str(value), longest)
     if isinstance(value, tuple):
-        return [_of(item) for item in value]
+        return [_of(item, longest) for item in value]
     if isinstance(value, date):
         return [value.year, value.month, value.day]
     kind = type(value)
-    data = {name: _of(getattr(value, name)) for name in _names(kind)}
+    within = MAX_WORD_IN_TABLE if kind is Table else longest
+    data = {part.name: _of(getattr(value, part.name), within) for part in fields(value)}
     data["kind"] = kind.__name__.lower()
     if kind is Cell:
         data["long"] = length(value) > MAX_ROW_TOGETHER
     if kind is Table:
         data["short"] = value.short
     return data
+
+
+def _breakable(text: str, longest: int) -> str:
+    """Let the engine cut a word that no line could hold; it cuts nowhere else by itself."""
+    if len(text) <= longest:
+        return text
+    return re.sub(rf"[^\s/-]{{{longest}}}(?=[^\s/-])", rf"\g<0>{ZERO_WIDTH_SPACE}", text)

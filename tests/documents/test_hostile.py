@@ -1,0 +1,146 @@
+"""Text from outside comes out as text, in the three formats, whatever it holds."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from maillage.core.facts import (
+    CommuneRetenue,
+    Cpts,
+    DossierFacts,
+    Etape,
+    LigneBudget,
+    Reunion,
+    SensBudget,
+)
+from maillage.documents import markdown
+from maillage.documents.characters import REPLACEMENT, clean
+from maillage.documents.produire import apercu, produire
+from maillage.documents.tree import length
+from tests.documents.faits import ACTIONS, ON, complet
+from tests.documents.lecture import docx_text, html_read, html_text, pdf_text
+
+MARKUP = (
+    "a & b",
+    "<x>",
+    "{{ y }}",
+    "{% z %}",
+    "]]>",
+    "</w:t>",
+    '#import "x"',
+    "\\",
+    "$x$",
+    "<script>alert(1)</script>",
+    "@label",
+    "[lien](javascript:alert(1))",
+    "&amp;",
+    "`code`",
+)
+SCRIPTS = ("العربية", "עברית", "Ελληνικά", "Кириллица")
+ALL = " ".join(
+    (*MARKUP, *SCRIPTS, "😀👩\u200d⚕️", "\x00", "\x0b", "\ud800", "漢字", "\ufffe", "fin")
+)
+
+
+def hostile() -> DossierFacts:
+    """The same text in every place that takes one."""
+    dossier = complet()
+    return replace(
+        dossier,
+        cpts=Cpts(nom=ALL),
+        structure=replace(dossier.structure, nom=ALL, adresse_postale=ALL, siret=ALL),
+        textes=dict.fromkeys(dossier.textes, ALL),
+        equipe=tuple(
+            replace(p, nom=ALL, lieu_exercice=ALL, fonction=ALL, profession=ALL)
+            for p in dossier.equipe or ()
+        ),
+        reunions=(Reunion(intitule=ALL),),
+        actions=(replace(ACTIONS[0], titre=ALL, objectif_operationnel=ALL),),
+        territoire=replace(
+            dossier.territoire,
+            communes=(
+                CommuneRetenue(code="43040"),
+                CommuneRetenue(code="43112", partie=ALL, population=3),
+                CommuneRetenue(code=ALL),
+            ),
+        ),
+        calendrier=(Etape(code="equipe", libelle=ALL), Etape(code=ALL)),
+        budget_pre_projet=(
+            LigneBudget(poste="autre_charge", libelle=ALL, sens=SensBudget.CHARGE),
+            LigneBudget(poste=ALL, sens=SensBudget.PRODUIT),
+        ),
+    )
+
+
+@pytest.mark.parametrize("document", ["lettre_intention", "aura_pre_projet"])
+def test_markup_and_scripts_come_out_as_text(document: str) -> None:
+    made = produire(hostile(), document, ("docx", "html"), on=ON)
+    for text in (docx_text(made["docx"]), html_text(made["html"].decode())):
+        assert [piece for piece in (*MARKUP, *SCRIPTS, "😀", "漢字") if piece not in text] == []
+        assert REPLACEMENT in text
+        assert [c for c in ("\x00", "\x0b", "\ud800", "\ufffe") if c in text] == []
+
+
+@pytest.mark.parametrize("document", ["lettre_intention", "aura_pre_projet"])
+def test_the_pdf_shows_a_box_for_what_no_font_has(document: str) -> None:
+    """PDF/UA refuses a missing glyph: that it was made at all proves that none is missing."""
+    made = produire(hostile(), document, ("pdf",), on=ON)["pdf"]
+    text = " ".join(pdf_text(made).split())
+    in_a_line = [piece for piece in MARKUP if piece not in text]
+    assert in_a_line == []
+    assert "□" in text
+    assert "漢" not in text
+    assert PdfReader(BytesIO(made)).xmp_metadata is not None
+
+
+def test_no_tag_and_no_attribute_comes_from_a_text() -> None:
+    read = html_read(apercu(hostile(), "aura_pre_projet", on=ON))
+    assert {"script", "x", "style"} & set(read.tags) == set()
+    assert read.attributes == {
+        "class",
+        "lang",
+        "data-document",
+        "datetime",
+        "dir",
+        "scope",
+        "colspan",
+        "id",
+        "aria-hidden",
+        "aria-label",
+    }
+
+
+def test_characters_that_no_format_carries_are_shown() -> None:
+    assert clean("a\x00b\x0bc\ud800d\ufffee\x9f") == "a�b�c�d�e�"
+    assert clean("a\r\nb\rc\x85d\u2028e\tf") == "a\nb\nc\nd\ne\tf"
+    assert clean("é 😀 \u202f") == "é 😀 \u202f"
+
+
+def test_long_and_many() -> None:
+    dossier = complet()
+    person = (dossier.equipe or ())[0]
+    communes = tuple(CommuneRetenue(code=f"43{number:03d}") for number in range(1, 301))
+    big = replace(
+        dossier,
+        textes={"freins": "mot " * 25_000, "historique_demarche": "a" * 100_000},
+        equipe=tuple(replace(person, id=str(n), nom=f"Nom{n}") for n in range(1000)),
+        territoire=replace(dossier.territoire, communes=communes),
+    )
+    for document, rubrique in (("lettre_intention", "mot"), ("aura_pre_projet", "a" * 100_000)):
+        made = produire(big, document, ("docx", "pdf", "html"), on=ON)
+        text = docx_text(made["docx"])
+        assert (rubrique in text, "Nom999 Claire" in text) == (True, True)
+        assert "Nom999 Claire" in html_text(made["html"].decode())
+        assert "Nom999 Claire" in pdf_text(made["pdf"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- " * 300 + "x", "*a_ " * 25_000, "**" * 50_000, "> " * 200 + "x", "[" * 50_000, "#\n" * 999],
+)
+def test_texts_made_to_break_a_parser_keep_their_words(text: str) -> None:
+    found = markdown.blocks(text, level=2)
+    letters = sum(c.isalpha() for c in text)
+    assert length(found) >= letters

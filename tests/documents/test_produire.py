@@ -1,0 +1,159 @@
+"""Every document, whatever the dossier, in the three formats: nothing of the form is left out."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from maillage.core.facts import DossierFacts, EtapeDossier
+from maillage.documents.produire import (
+    FORMATS,
+    FormatInconnu,
+    TrameInconnue,
+    apercu,
+    disponibles,
+    produire,
+)
+from maillage.reference.trames import toutes
+from tests.documents.faits import DOSSIERS, ON, complet
+from tests.documents.lecture import docx_text, html_text, normal, pdf_text
+
+# What a reader looks for first in each form; the forms' whole lists are checked when they are near.
+LABELS = {
+    "lettre_intention": [
+        "Nom de la CPTS",
+        "Date de création",
+        "Personne référente",
+        "ACTEURS ENGAGES DANS LA CONSTRUCTION DE LA CPTS",
+        "Engagé ou Contacté",
+        "Hôpital de proximité",
+        "SAAD",
+        "Préciser le périmètre géographique de la CPTS",
+        "Taille 4 (plus de 175 000)",
+        "Décrire les indicateurs d’état des lieux",
+        "Décrire les actions prévues en faveur des 4 missions socles",
+        "La gestion des crises sanitaires graves",
+        "Freins éventuels",
+        "Etapes d’élaboration de la CPTS",
+        "Mettre en œuvre les premières actions",
+        "FINANCEMENT",
+    ],
+    "aura_pre_projet": [
+        "Création de l’association de loi 1901",
+        "N° SIRET",
+        "1. Historique de la dynamique",
+        "Participation à la gouvernance (oui/non)",
+        "2. Quel est le territoire d’action du projet ?",
+        "Code INSEE (différent du code postal)",
+        "Taille 1 : moins de 40 000 habitants",
+        "3. Transmettre les éléments de diagnostic du territoire ciblé",
+        "Structure d’exercice coordonné",
+        "4. Les actions de la CPTS",
+        "5. Calendrier prévisionnel",
+        "8. Pour la rédaction du projet de santé, souhaitez-vous",
+        "9. Budget prévisionnel lié au financement ARS au titre du pré-projet",
+        "Subvention ARS",
+        "15 000 €",
+    ],
+    "communes": ["Code INSEE (différent du code postal)", "Nom de la commune", "Total habitants"],
+    "calendrier_lettre": ["Périodes", "Former une équipe de professionnels", "Adhérer à l’ACI"],
+}
+
+
+def texts(dossier: DossierFacts, document: str) -> dict[str, str]:
+    made = produire(dossier, document, ("docx", "pdf"), on=ON)
+    return {
+        "docx": docx_text(made["docx"]),
+        "pdf": pdf_text(made["pdf"]),
+        "html": html_text(apercu(dossier, document, on=ON)),
+    }
+
+
+def missing(labels: list[str], text: str) -> list[str]:
+    """Return the labels that are not found, in order, in a text."""
+    found, place, lost = normal(text), 0, []
+    for label in labels:
+        at = f" {found} ".find(f" {normal(label)} ", place)
+        if at < 0:
+            lost.append(label)
+        else:
+            place = at
+    return lost
+
+
+@pytest.mark.parametrize("name", DOSSIERS)
+@pytest.mark.parametrize("document", LABELS)
+def test_labels_of_the_form_are_all_there_in_order(document: str, name: str) -> None:
+    for kind, text in texts(DOSSIERS[name], document).items():
+        assert (kind, missing(LABELS[document], text)) == (kind, [])
+
+
+def test_labels_are_kept_for_every_trame() -> None:
+    assert set(LABELS) == set(toutes())
+
+
+@pytest.mark.parametrize("name", DOSSIERS)
+@pytest.mark.parametrize("document", LABELS)
+def test_labels_of_the_official_list_are_all_there(document: str, name: str, shared: Path) -> None:
+    listed = json.loads((shared / "formulaires" / "labels.json").read_text())["documents"]
+    for kind, text in texts(DOSSIERS[name], document).items():
+        found = f" {normal(text)} "
+        lost = [label for label in listed[document]["labels"] if normal(label) not in found]
+        assert (kind, lost) == (kind, [])
+
+
+@pytest.mark.parametrize("document", ["lettre_intention", "aura_pre_projet"])
+def test_items_of_the_form_come_in_its_order(document: str, shared: Path) -> None:
+    """Items whose answers stand under later headings are told apart in documents.md."""
+    moved = {"4.a", "4.b", "4.c", "4.d", "4.e"}
+    listed = json.loads((shared / "formulaires" / "labels.json").read_text())["documents"]
+    items = {
+        label: numbers[0]
+        for label, numbers in listed[document]["items"].items()
+        if len(numbers) == 1 and numbers[0] not in moved and len(label) > 12
+    }
+    firsts = list({number: label for label, number in reversed(items.items())}.values())[::-1]
+    assert missing(firsts, texts(complet(), document)["docx"]) == []
+
+
+@pytest.mark.parametrize("document", ["lettre_intention", "aura_pre_projet"])
+def test_instructions_of_the_form_are_not_printed(document: str, shared: Path) -> None:
+    items = json.loads((shared / "formulaires" / "items.json").read_text())
+    listed = json.loads((shared / "formulaires" / "labels.json").read_text())["documents"]
+    labels = {normal(label) for label in listed[document]["labels"]}
+    helps = {
+        normal(help_) for item in items if item["document"] == document for help_ in item["aide"]
+    }
+    text = normal(texts(complet(), document)["docx"])
+    # « améliorer l’accès aux soins non programmés » is too short to be told from an answer.
+    assert [help_ for help_ in helps - labels if len(help_) > 60 and help_ in text] == []
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("document", LABELS)
+def test_same_facts_give_the_same_bytes(document: str, kind: str) -> None:
+    first, second = (produire(complet(), document, (kind,), on=ON)[kind] for _ in range(2))
+    assert first == second
+
+
+def test_another_day_gives_another_document() -> None:
+    text = docx_text(produire(complet(), "communes", ("docx",), on=date(2027, 2, 1))["docx"])
+    assert "1er février 2027" in text
+
+
+def test_an_unknown_document_or_format_is_refused() -> None:
+    with pytest.raises(TrameInconnue, match="« pre_projet »"):
+        produire(complet(), "pre_projet", ("docx",), on=ON)
+    with pytest.raises(FormatInconnu, match=r"« odt ».*docx, pdf, html"):
+        produire(complet(), "communes", ("pdf", "odt"), on=ON)
+
+
+def test_documents_of_a_region_and_a_stage() -> None:
+    assert [one.id for one in disponibles("AURA")] == ["lettre_intention", "aura_pre_projet"]
+    assert [one.id for one in disponibles("BRE")] == ["lettre_intention"]
+    assert [one.id for one in disponibles()] == ["lettre_intention"]
+    early = disponibles("AURA", etape=EtapeDossier.LETTRE_INTENTION)
+    assert [one.id for one in early] == ["lettre_intention"]
+    every = disponibles("AURA", tableaux=True)
+    assert [one.id for one in every if one.tableau_joint] == ["calendrier_lettre", "communes"]

@@ -1,0 +1,123 @@
+"""The trames: what is read, what is refused."""
+
+import pytest
+
+from maillage.reference.strict import Problems
+from maillage.reference.trames import TrameInconnue, charger, lire, toutes
+
+HEAD = """
+id: essai
+titre: Essai
+titre_imprime: Essai
+portee: toutes
+pied: Essai
+edition: {depuis: 2026-01-01, source: nous, fiabilite: vu, verifie_le: 2026-11-22}
+parties:
+  - cle: E-1
+    titre: Partie
+    blocs:
+"""
+
+
+def problems(block: str) -> list[str]:
+    with pytest.raises(Problems) as caught:
+        lire((HEAD + block).encode(), "essai.yaml")
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_forms_come_before_the_tables_they_hold() -> None:
+    assert list(toutes()) == [
+        "lettre_intention",
+        "aura_pre_projet",
+        "calendrier_lettre",
+        "communes",
+    ]
+
+
+def test_an_unknown_document_is_named_with_those_that_exist() -> None:
+    with pytest.raises(TrameInconnue, match=r"« lettre ».*lettre_intention, aura_pre_projet"):
+        charger("lettre")
+
+
+def test_every_trame_says_its_edition_and_its_source() -> None:
+    assert all(trame.edition.source and trame.edition.depuis for trame in toutes().values())
+
+
+def test_rubriques_of_a_form_come_in_its_order_once() -> None:
+    rubriques = charger("lettre_intention").rubriques()
+    assert rubriques[:3] == ("cpts_nom", "cpts_date_creation", "personne_contact")
+    assert len(set(rubriques)) == len(rubriques)
+
+
+def test_a_block_that_names_an_unknown_rubrique() -> None:
+    found = problems(
+        "      - {cle: E-1.1, rubriques: [inconnue], reponses: [{textes: [inconnue]}]}"
+    )
+    assert found == ["champ « E-1.1 » : la rubrique « inconnue » n’existe pas"]
+
+
+def test_a_text_that_the_block_does_not_declare() -> None:
+    found = problems("      - {cle: E-1.1, reponses: [{textes: [freins]}]}")
+    assert found == ["champ « E-1.1 » : la rubrique « freins » n’existe pas"]
+
+
+def test_a_column_that_names_an_unknown_field() -> None:
+    block = (
+        "      - cle: E-1.1\n"
+        "        tableau: {resume: x, source: equipe, filtre: {humeur: [bonne]}, "
+        "colonnes: [{titre: Nom, champs: [nom, age]}]}"
+    )
+    assert problems(block) == [
+        "champ « E-1.1 » : le champ « age » n’existe pas",
+        "champ « E-1.1 » : le champ « humeur » n’existe pas",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("block", "message"),
+    [
+        ("{cle: E-1.1, tableau: {resume: x, source: y, colonnes: []}}", "la source « y »"),
+        ("{cle: E-1.1, cases: {valeur: cpts.age, options: []}}", "la valeur « cpts.age »"),
+        ("{cle: E-1.1, reponses: [{donnees: [x]}]}", "la donnée « x »"),
+        (
+            "{cle: E-1.1, signature: {libelle: x, nom: contact.nom, qualite: y.z}}",
+            "la valeur « y.z »",
+        ),
+        (
+            "{cle: E-1.1, grille: {resume: x, lignes: [{libelle: y, champs: [{valeur: z}]}]}}",
+            "la valeur « z »",
+        ),
+        (
+            "{cle: E-1.1, calendrier: {resume: x, entetes: [a, b], autres: c, lignes: [{code: d, action: e}]}}",
+            "l’étape « d »",
+        ),
+        (
+            "{cle: E-1.1, budget: {resume: x, charges_titre: a, produits_titre: b, charges: [{poste: c, libelle: d}], produits: []}}",
+            "le poste « c »",
+        ),
+    ],
+)
+def test_a_block_that_names_what_does_not_exist(block: str, message: str) -> None:
+    assert problems(f"      - {block}") == [f"champ « E-1.1 » : {message} n’existe pas"]
+
+
+def test_two_items_with_one_key() -> None:
+    block = "      - {cle: E-1.1, question: a}\n      - {cle: E-1.1, question: b}"
+    assert problems(block) == ["clé d’élément écrite deux fois : E-1.1"]
+
+
+@pytest.mark.parametrize(
+    ("block", "message"),
+    [
+        ("{cle: E-1.1, note: {texte: a}, carte: {description: a, attente: b}}", "un seul contenu"),
+        ("{cle: E-1.1, niveau: 5}", "« niveau » vaut 2 ou 3"),
+        ("{cle: E-1.1, grille: {resume: a, lignes: [{libelle: b}]}}", "soit « champs »"),
+        (
+            "{cle: E-1.1, calendrier: {resume: a, entetes: [b], autres: c, lignes: []}}",
+            "deux ou trois colonnes",
+        ),
+        ("{cle: E-1.1, couleur: rouge}", "clé inconnue"),
+    ],
+)
+def test_a_block_badly_made(block: str, message: str) -> None:
+    assert any(message in found for found in problems(f"      - {block}"))
