@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from maillage.web.typographie import fr, nombre, pluriel
 
@@ -66,7 +67,7 @@ def barre_seuils(population: int, bornes: Sequence[int], taille: int) -> BarreSe
 
 
 def _names(bornes: Sequence[int]) -> list[str]:
-    pairs = zip(bornes, bornes[1:], strict=False)
+    pairs = pairwise(bornes)
     return [
         f"moins de {nombre(bornes[0])}",
         *(f"de {nombre(low)} à {nombre(high)}" for low, high in pairs),

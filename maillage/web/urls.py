@@ -1,14 +1,95 @@
 """The addresses of the pages."""
 
-from django.urls import path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
 from maillage.web.components.page import composants
+from maillage.web.equipe import (
+    controle,
+    documents,
+    identite,
+    lignes,
+    listes,
+    mes_dossiers,
+    personnes,
+    planches,
+    sections,
+    tableaux,
+    territoire,
+    textes,
+)
+from maillage.web.equipe.dossier import dossier
 from maillage.web.public import pages
+
+
+class FormatConverter(StringConverter):
+    """A format that documents are made in."""
+
+    regex = "|".join(documents.FORMATS)
+
+
+class CodeConverter(StringConverter):
+    """A code of ours: small letters, figures, underscores."""
+
+    regex = "[a-z0-9_]+"
+
+
+register_converter(FormatConverter, "format")
+register_converter(CodeConverter, "code")
+
+D = "dossiers/<uuid:public_id>/"
+
+
+def _of_listes() -> list[URLPattern]:
+    found = []
+    for liste in listes.TOUTES:
+        views, page = lignes.pages(liste), f"{D}{liste.page}/"
+        found += [
+            path(f"{page}ajouter/", views["ajouter"], name=f"{liste.page}_ajouter"),
+            path(f"{page}<int:ligne>/", views["modifier"], name=f"{liste.page}_modifier"),
+            path(f"{page}<int:ligne>/retirer/", views["retirer"], name=f"{liste.page}_retirer"),
+        ]
+    return found
+
+
+def _of_sections() -> list[URLPattern]:
+    return [
+        path(f"{D}{section.page.replace('_', '/')}/", sections.vue(section), name=section.page)
+        for section in sections.TOUTES
+    ]
+
 
 urlpatterns = [
     path("", pages.accueil, name="accueil"),
     path("mentions/", pages.mentions, name="mentions"),
     path("composants/", composants, name="composants"),
-    path("dossiers/", pages.mentions, name="mes_dossiers"),
-    path("mon-compte/", pages.mentions, name="mon_compte"),
+    path("mon-compte/", mes_dossiers.mon_compte, name="mon_compte"),
+    path("dossiers/", mes_dossiers.mes_dossiers, name="mes_dossiers"),
+    path("dossiers/ouvrir/", mes_dossiers.ouvrir, name="ouvrir_dossier"),
+    path(D, dossier, name="dossier"),
+    path(f"{D}controle/", controle.controle, name="controle"),
+    path(f"{D}documents/", documents.documents, name="documents"),
+    path(f"{D}documents/<code:document>/", documents.apercu, name="apercu"),
+    path(
+        f"{D}documents/<code:document>.<format:extension>",
+        documents.telecharger,
+        name="telecharger",
+    ),
+    path(f"{D}exporter/", documents.exporter, name="exporter"),
+    path(f"{D}identite/", identite.identite, name="identite"),
+    path(f"{D}equipe/", personnes.equipe, name="equipe"),
+    path(f"{D}etablissements/", tableaux.etablissements, name="etablissements"),
+    path(f"{D}reunions/", tableaux.reunions, name="reunions"),
+    path(f"{D}actions/", tableaux.actions, name="actions"),
+    path(f"{D}calendrier/", planches.calendrier, name="calendrier"),
+    path(f"{D}budget/", planches.budget, name="budget"),
+    path(f"{D}territoire/", territoire.territoire, name="territoire"),
+    path(f"{D}territoire/ajouter/", territoire.ajouter, name="territoire_ajouter"),
+    path(f"{D}territoire/retirer/", territoire.retirer, name="territoire_retirer"),
+    path(f"{D}territoire/liste/", territoire.liste, name="territoire_liste"),
+    path(f"{D}territoire/partie/", territoire.partie, name="territoire_partie"),
+    path(f"{D}textes/", textes.textes, name="textes"),
+    path(f"{D}textes/<code:rubrique>/", textes.texte, name="texte"),
+    *_of_listes(),
+    *_of_sections(),
 ]

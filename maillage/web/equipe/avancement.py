@@ -1,0 +1,87 @@
+"""The documents of a dossier, and how far each is."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from maillage.core.facts import DossierFacts, EtapeDossier
+from maillage.documents.etat import EtatDocument, Remplissage
+from maillage.documents.produire import disponibles, etat
+from maillage.reference import regions
+from maillage.web import jauges
+from maillage.web.equipe import libelles, territoire_lu
+from maillage.web.typographie import fr
+
+_DONE: Final = (Remplissage.REMPLI, Remplissage.CALCULE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Avancement:
+    """A document that the dossier gives, and its share filled."""
+
+    id: str
+    nom: str
+    nom_court: str
+    precision: str
+    etape: EtapeDossier | None
+    etat: EtatDocument
+    rubriques: frozenset[str]
+
+    @property
+    def part(self) -> int:
+        return self.etat.part
+
+    @property
+    def complet(self) -> bool:
+        return self.part == 100
+
+    @property
+    def jauge(self) -> tuple[jauges.Part, ...]:
+        """Draw what is typed, then what comes from elsewhere, then what is half there."""
+        total = len(self.etat.blocs) or 1
+        counts = dict.fromkeys(Remplissage, 0)
+        for bloc in self.etat.blocs:
+            counts[bloc.remplissage] += 1
+        return jauges.parts(
+            ("j1", 100 * counts[Remplissage.REMPLI] / total),
+            ("j2", 100 * counts[Remplissage.CALCULE] / total),
+            ("j3", 100 * counts[Remplissage.PARTIEL] / total),
+        )
+
+
+def region(faits: DossierFacts, on: date) -> str | None:
+    """Return the région of the dossier: as said, or that of all its communes."""
+    if faits.cpts.region:
+        return faits.cpts.region
+    touched = territoire_lu.analyse(faits.territoire, on).regions
+    found = regions.par_code_insee(touched[0].code or "") if len(touched) == 1 else None
+    return found.sigle if found else None
+
+
+def documents(faits: DossierFacts, *, on: date) -> tuple[Avancement, ...]:
+    """Return the documents of the dossier's région, in the order a CPTS lives them."""
+    order = list(EtapeDossier)
+    infos = sorted(
+        disponibles(region(faits, on)),
+        key=lambda info: order.index(info.etape) if info.etape else len(order),
+    )
+    known = regions.regions()
+    return tuple(
+        Avancement(
+            id=info.id,
+            nom=fr(info.titre),
+            nom_court=libelles.ETAPES[info.etape] if info.etape else fr(info.titre),
+            precision=known[info.portee].nom if info.portee in known else "toutes les régions",
+            etape=info.etape,
+            etat=etat(faits, info.id, on=on),
+            rubriques=frozenset(info.rubriques),
+        )
+        for info in infos
+    )
+
+
+def courant(faits: DossierFacts, found: tuple[Avancement, ...]) -> Avancement | None:
+    """Return the document that the team works on: that of the stage, or the first not full."""
+    of_stage = [one for one in found if one.etape and one.etape is faits.cpts.etape]
+    unfinished = [one for one in found if not one.complet]
+    return next(iter((*of_stage, *unfinished, *found)), None)

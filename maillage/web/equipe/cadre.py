@@ -1,0 +1,229 @@
+"""The frame around every page of a dossier: who may do what, the path, the links."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.urls import reverse
+
+from maillage.accounts.models import User
+from maillage.core.facts import DossierFacts, EtatAssociation
+from maillage.dossiers import facts as bridge
+from maillage.dossiers import permissions
+from maillage.dossiers.models import Dossier
+from maillage.web.equipe import acces, avancement
+from maillage.web.typographie import pluriel, pourcent
+
+SECTIONS: Final = (
+    ("dossier", "Où nous en sommes"),
+    ("identite", "Identité"),
+    ("equipe", "Équipe"),
+    ("etablissements", "Établissements"),
+    ("territoire", "Territoire"),
+    ("textes", "Textes"),
+    ("actions", "Actions"),
+    ("reunions", "Réunions"),
+    ("calendrier", "Calendrier"),
+    ("partenariats", "Partenariats"),
+    ("choix", "Choix"),
+    ("budget", "Budget"),
+    ("documents", "Documents"),
+    ("controle", "Contrôle"),
+)
+ONGLETS: Final = (("dossier", "Le dossier"), ("documents", "Documents"), ("controle", "Contrôle"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Droits:
+    """What the person may do here."""
+
+    modifier: bool
+    communes: bool
+    exporter: bool
+    journal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lien:
+    """A door."""
+
+    nom: str
+    url: str
+    ici: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EtapeChemin:
+    """A step of the path, with its real state."""
+
+    numero: int
+    nom: str
+    detail: str
+    url: str
+    fait: bool
+    ici: bool
+
+    @property
+    def classe(self) -> str:
+        if self.ici:
+            return "ici fait" if self.fait else "ici"
+        return "fait" if self.fait else "apres"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cadre:
+    """Everything that the base template of a dossier needs."""
+
+    nom: str
+    droits: Droits
+    chemin: tuple[EtapeChemin, ...]
+    etape: EtapeChemin
+    liens: tuple[Lien, ...]
+    onglets: tuple[Lien, ...]
+    faits: DossierFacts
+    documents: tuple[avancement.Avancement, ...]
+
+
+def adresse(dossier: Dossier, page: str, *args: str) -> str:
+    """Return the address of a page of the dossier."""
+    return reverse(page, args=(dossier.public_id, *args))
+
+
+def de(dossier: Dossier, by: User, *, section: str, on: date) -> Cadre:
+    """Read the dossier once, and draw the frame of one of its pages."""
+    faits = bridge.of(dossier)
+    documents = avancement.documents(faits, on=on)
+    path = chemin(dossier, faits, documents, section)
+    return Cadre(
+        nom=faits.cpts.nom or "CPTS sans nom",
+        droits=droits(dossier, by),
+        chemin=path,
+        etape=next(step for step in path if step.ici),
+        liens=_liens(dossier, SECTIONS, section),
+        onglets=_liens(dossier, ONGLETS, section),
+        faits=faits,
+        documents=documents,
+    )
+
+
+def droits(dossier: Dossier, by: User) -> Droits:
+    held = permissions.of(by, dossier)
+    return Droits(
+        modifier=acces.MODIFIER in held,
+        communes=acces.COMMUNES in held,
+        exporter=acces.EXPORTER in held,
+        journal=acces.JOURNAL in held,
+    )
+
+
+def _liens(dossier: Dossier, names: tuple[tuple[str, str], ...], section: str) -> tuple[Lien, ...]:
+    return tuple(
+        Lien(nom=name, url=adresse(dossier, page), ici=page == section) for page, name in names
+    )
+
+
+def chemin(
+    dossier: Dossier,
+    faits: DossierFacts,
+    documents: tuple[avancement.Avancement, ...],
+    section: str,
+) -> tuple[EtapeChemin, ...]:
+    """Draw the path: where the dossier stands, and the present step."""
+    rows = [*_preparation(faits), *_documents(documents), *_later()]
+    here = _present(rows, section)
+    return tuple(
+        EtapeChemin(
+            numero=rank,
+            nom=row.nom,
+            detail=row.detail,
+            url=adresse(dossier, *row.page) if row.page else "",
+            fait=row.fait,
+            ici=row is here,
+        )
+        for rank, row in enumerate(rows, start=1)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Row:
+    nom: str
+    detail: str
+    fait: bool = False
+    page: tuple[str, ...] = ()
+    section: str = ""
+
+
+def _present(rows: list[_Row], section: str) -> _Row:
+    """Return the step of the page that is open, or the first one left to do."""
+    of_page = [row for row in rows if row.section == section]
+    undone = [row for row in rows if row.page and not row.fait]
+    return (of_page or undone or rows[-1:])[0]
+
+
+def _preparation(faits: DossierFacts) -> list[_Row]:
+    people, communes = faits.equipe or (), faits.territoire.communes or ()
+    professions = len({person.profession for person in people if person.profession})
+    missions = len({action.mission for action in faits.actions or () if action.mission})
+    actions = len(faits.actions or ())
+    return [
+        _Row(
+            nom="Équipe",
+            detail=f"{pluriel(len(people), 'personne')}, {pluriel(professions, 'profession')}"
+            if people
+            else "personne encore",
+            fait=bool(people),
+            page=("equipe",),
+            section="equipe",
+        ),
+        _Row(
+            nom="Territoire",
+            detail=pluriel(len(communes), "commune") if communes else "aucune commune encore",
+            fait=bool(communes),
+            page=("territoire",),
+            section="territoire",
+        ),
+        _Row(
+            nom="Missions et actions",
+            detail=f"{pluriel(actions, 'action')}, {pluriel(missions, 'mission')}"
+            if actions
+            else "aucune action encore",
+            fait=bool(actions),
+            page=("actions",),
+            section="actions",
+        ),
+        _Row(
+            nom="Association",
+            detail=_ASSOCIATION[faits.structure.association_creee],
+            fait=faits.structure.association_creee is EtatAssociation.OUI,
+            page=("identite",),
+            section="identite",
+        ),
+    ]
+
+
+_ASSOCIATION: Final = {
+    EtatAssociation.OUI: "créée",
+    EtatAssociation.EN_COURS: "en cours de création",
+    EtatAssociation.NON: "pas encore créée",
+    None: "à dire",
+}
+
+
+def _documents(documents: tuple[avancement.Avancement, ...]) -> list[_Row]:
+    return [
+        _Row(
+            nom=document.nom_court,
+            detail="complet" if document.complet else f"rempli à {pourcent(document.part)}",
+            fait=document.complet,
+            page=("apercu", document.id),
+            section=f"document:{document.id}",
+        )
+        for document in documents
+    ]
+
+
+def _later() -> list[_Row]:
+    return [
+        _Row(nom="Projet de santé", detail="viendra dans Maillage"),
+        _Row(nom="Contrat ACI", detail="viendra dans Maillage"),
+    ]

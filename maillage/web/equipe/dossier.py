@@ -1,0 +1,166 @@
+"""The page of a dossier: where it stands, and the one next step."""
+
+from datetime import date
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from maillage.core.facts import DossierFacts
+from maillage.dossiers.controle import Rapport, controler
+from maillage.dossiers.models import Dossier
+from maillage.reference import regions
+from maillage.web import clock
+from maillage.web.equipe import acces, avancement, cadre, controle, histoire, points, reponses
+from maillage.web.equipe import territoire_lu as lu
+from maillage.web.equipe.acces import DossierRequest
+from maillage.web.typographie import fr, jour, nombre, pluriel
+
+_SHOWN: Final = 5
+
+
+@require_safe
+@acces.sur_dossier()
+def dossier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
+    on = clock.today()
+    frame = cadre.de(dossier, request.user, section="dossier", on=on)
+    current = avancement.courant(frame.faits, frame.documents)
+    report = controler(frame.faits, on=on, document=current.id if current else None)
+    shown = points.points(dossier, report.a_traiter[:_SHOWN])
+    context = {
+        "contexte_dossier": _context(dossier, frame, on),
+        "pas": prochain_pas(dossier, frame, current, report),
+        "chiffres": chiffres(frame.faits, on),
+        "document": {"a_quoi": _a_quoi(current)},
+        "points": shown,
+        "compte": controle.phrase(report).partition(":")[2].strip(" .\u00a0"),
+        "url_controle": _check_url(dossier, current),
+        "documents": [_document(dossier, one) for one in frame.documents],
+        "journal": histoire.dernieres(dossier, on) if frame.droits.journal else (),
+    }
+    return reponses.page(
+        request, dossier, "equipe/dossier.html", context, section="dossier", frame=frame
+    )
+
+
+def _context(dossier: Dossier, frame: cadre.Cadre, on: date) -> str:
+    opened = fr(f"Dossier ouvert le {jour(dossier.created_at)}")
+    known = regions.regions().get(avancement.region(frame.faits, on) or "")
+    return f"{opened} · région {known.nom}" if known else opened
+
+
+def _a_quoi(current: avancement.Avancement | None) -> str:
+    if current is None:
+        return ""
+    feminine = current.nom_court.startswith(("Lettre", "Convention"))
+    return f"{'à la' if feminine else 'au'} {current.nom_court[:1].lower()}{current.nom_court[1:]}"
+
+
+def _check_url(dossier: Dossier, current: avancement.Avancement | None) -> str:
+    page = cadre.adresse(dossier, "controle")
+    return f"{page}?document={current.id}" if current else page
+
+
+def prochain_pas(
+    dossier: Dossier,
+    frame: cadre.Cadre,
+    current: avancement.Avancement | None,
+    report: Rapport,
+) -> dict[str, str]:
+    """Choose the one thing to do next: begin, mend the gravest point, or take the document."""
+    faits = frame.faits
+    if not faits.territoire.communes:
+        return _step(
+            "Prochaine étape : choisir les communes",
+            "La population, la taille et les documents de votre région en dépendent. Deux minutes.",
+            cadre.adresse(dossier, "territoire"),
+            "Choisir les communes",
+        )
+    if not faits.equipe:
+        return _step(
+            "Prochaine étape : former l’équipe",
+            "Ajoutez les premières personnes : nom, profession, engagement. Trente secondes chacune.",
+            cadre.adresse(dossier, "equipe"),
+            "Ouvrir l’équipe",
+        )
+    name = f"{current.nom_court[:1].lower()}{current.nom_court[1:]}" if current else "le dossier"
+    if report.bloquants:
+        return _mend(dossier, report, name)
+    url = (
+        cadre.adresse(dossier, "apercu", current.id)
+        if current
+        else cadre.adresse(dossier, "documents")
+    )
+    return _step(
+        f"Prochaine étape : relire {_the(name)}",
+        "Plus rien ne bloque. Relisez, téléchargez, faites signer.",
+        url,
+        "Relire le document",
+    )
+
+
+def _mend(dossier: Dossier, report: Rapport, name: str) -> dict[str, str]:
+    doors = [(c, points.point(dossier, c)) for c in report.bloquants]
+    constat, first = next(((c, p) for c, p in doors if p.url), doors[0])
+    count = len(report.bloquants)
+    blocking = pluriel(count, "point bloque", "points bloquent")
+    what = f"{blocking} encore {_the(name)}. "
+    step = first.message if not first.inconnu else f"Il manque une réponse : {constat.titre}."
+    return _step(
+        f"Prochaine étape : {constat.titre[:1].lower()}{constat.titre[1:]}",
+        what + step,
+        first.url or cadre.adresse(dossier, "controle"),
+        first.lien or "Ouvrir le contrôle",
+    )
+
+
+def _the(name: str) -> str:
+    if name.startswith(("lettre", "convention")):
+        return f"la {name}"
+    return name if name.startswith("le ") else f"le {name}"
+
+
+def _step(title: str, text: str, url: str, action: str) -> dict[str, str]:
+    return {"titre": fr(title), "texte": fr(text), "url": url, "action": fr(action)}
+
+
+def chiffres(faits: DossierFacts, on: date) -> list[dict[str, str]]:
+    """Say the three figures that everyone asks for."""
+    found = lu.analyse(faits.territoire, on)
+    people = faits.equipe or ()
+    professions = len({person.profession for person in people if person.profession})
+    communes, epci = len(found.lignes), len([part for part in found.epci if part.code])
+    year = found.population_millesime or found.millesimes.population
+    return [
+        _figure(
+            f"Population municipale {year}",
+            nombre(found.population_connue) if communes else "",
+            "Pas encore de commune",
+            f"{pluriel(communes, 'commune')}, {pluriel(epci, 'intercommunalité')}",
+        ),
+        _figure(
+            "Taille de CPTS",
+            str(found.taille.taille) if found.taille else "",
+            "Pas encore connue",
+            lu.distance(found) or "Se calcule avec la population",
+        ),
+        _figure(
+            "Équipe",
+            nombre(len(people)) if people else "",
+            "Personne encore",
+            pluriel(professions, "profession"),
+        ),
+    ]
+
+
+def _figure(name: str, value: str, empty: str, detail: str) -> dict[str, str]:
+    return {"nom": name, "valeur": value, "vide": "" if value else empty, "detail": detail}
+
+
+def _document(dossier: Dossier, one: avancement.Avancement) -> dict[str, Any]:
+    return {
+        "nom": one.nom_court,
+        "part": one.part,
+        "jauge": one.jauge,
+        "apercu": cadre.adresse(dossier, "apercu", one.id),
+    }

@@ -1,0 +1,1 @@
+"""Forms of the team: they read and check what was typed, and never save."""

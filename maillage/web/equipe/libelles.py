@@ -1,0 +1,107 @@
+"""What each code of a dossier is called on the pages."""
+
+from collections.abc import Mapping
+
+from maillage.core.facts import (
+    Engagement,
+    EtapeDossier,
+    EtatAssociation,
+    Famille,
+    FormeJuridique,
+    Maturite,
+    Milieu,
+    MissionAction,
+    NaturePopulation,
+    NatureReunion,
+    Recours,
+    RedactionProjet,
+    Secteur,
+    SensBudget,
+)
+
+ETAPES: Mapping[EtapeDossier, str] = {
+    EtapeDossier.LETTRE_INTENTION: "Lettre d’intention",
+    EtapeDossier.PRE_PROJET: "Pré-projet",
+    EtapeDossier.PROJET_SANTE: "Projet de santé",
+    EtapeDossier.CONVENTION_FINANCEMENT: "Convention de financement",
+    EtapeDossier.CONTRAT: "Contrat ACI",
+}
+FORMES: Mapping[FormeJuridique, str] = {
+    FormeJuridique.ASSOCIATION_1901: "Association loi 1901",
+    FormeJuridique.ASSOCIATION_DROIT_LOCAL: "Association de droit local (Alsace-Moselle)",
+    FormeJuridique.SISA: "SISA",
+    FormeJuridique.AUTRE: "Autre forme",
+}
+ETATS_ASSOCIATION: Mapping[EtatAssociation, str] = {
+    EtatAssociation.OUI: "Oui, elle est créée",
+    EtatAssociation.EN_COURS: "Elle est en cours de création",
+    EtatAssociation.NON: "Non, pas encore",
+}
+ENGAGEMENTS: Mapping[Engagement, str] = {
+    Engagement.ENGAGE: "Engagé",
+    Engagement.CONTACTE: "Contacté",
+    Engagement.INCERTAIN: "Incertain",
+    Engagement.A_CONTACTER: "À contacter",
+}
+TONS_ENGAGEMENT: Mapping[Engagement | None, str] = {
+    Engagement.ENGAGE: "bien",
+    Engagement.CONTACTE: "conseil",
+    Engagement.INCERTAIN: "voir",
+    Engagement.A_CONTACTER: "neutre",
+}
+RECOURS: Mapping[Recours, str] = {
+    Recours.PREMIER: "Premier recours",
+    Recours.SECOND: "Second recours",
+}
+SECTEURS: Mapping[Secteur, str] = {
+    Secteur.SANITAIRE: "Sanitaire",
+    Secteur.MEDICO_SOCIAL: "Médico-social",
+    Secteur.SOCIAL: "Social",
+}
+MILIEUX: Mapping[Milieu, str] = {
+    Milieu.AMBULATOIRE: "En ville",
+    Milieu.HOSPITALIER: "À l’hôpital",
+    Milieu.MEDICO_SOCIAL: "Dans le médico-social",
+    Milieu.SOCIAL: "Dans le social",
+}
+FAMILLES: Mapping[Famille, str] = {
+    Famille.SANITAIRE: "Sanitaire",
+    Famille.MEDICO_SOCIAL: "Médico-social",
+    Famille.SOCIAL: "Social",
+    Famille.EXERCICE_COORDONNE: "Exercice coordonné",
+}
+NATURES_REUNION: Mapping[NatureReunion, str] = {
+    NatureReunion.INFORMATION: "Information",
+    NatureReunion.TRAVAIL: "Travail",
+    NatureReunion.CONCERTATION: "Concertation",
+}
+NATURES_POPULATION: Mapping[NaturePopulation, str] = {
+    NaturePopulation.RESIDENTE: "Les habitants à l’année",
+    NaturePopulation.SAISONNIERE: "Les habitants et les saisonniers",
+    NaturePopulation.PATIENTELE: "La patientèle",
+}
+MISSIONS: Mapping[MissionAction, str] = {
+    MissionAction.MEDECIN_TRAITANT: "Accès à un médecin traitant",
+    MissionAction.SOINS_NON_PROGRAMMES: "Soins non programmés",
+    MissionAction.ACCES_AUTRE: "Autre accès aux soins",
+    MissionAction.PARCOURS: "Parcours autour du patient",
+    MissionAction.PREVENTION: "Prévention",
+    MissionAction.CRISE: "Crise sanitaire",
+    MissionAction.QUALITE: "Qualité et pertinence",
+    MissionAction.ACCOMPAGNEMENT: "Accompagnement des professionnels",
+}
+MATURITES: Mapping[Maturite, str] = {
+    Maturite.IDEE: "Une idée",
+    Maturite.PREPARATION: "En préparation",
+    Maturite.EN_COURS: "En cours",
+    Maturite.ACHEVEE: "Achevée",
+}
+REDACTIONS: Mapping[RedactionProjet, str] = {
+    RedactionProjet.PRESTATAIRE: "Un prestataire",
+    RedactionProjet.COORDONNATEUR: "Un coordonnateur",
+    RedactionProjet.GROUPE: "Un groupe de l’équipe",
+}
+SENS: Mapping[SensBudget, str] = {
+    SensBudget.CHARGE: "Dépense",
+    SensBudget.PRODUIT: "Recette",
+}

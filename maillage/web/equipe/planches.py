@@ -1,0 +1,211 @@
+"""Pages of one table each: the calendar, and the small budget."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from maillage.core import facts
+from maillage.core.facts import SensBudget
+from maillage.dossiers import listes
+from maillage.dossiers.actions.update_budget import update_budget
+from maillage.dossiers.actions.update_calendrier import update_calendrier
+from maillage.dossiers.models import Dossier, Liste
+from maillage.dossiers.writing import Conflict
+from maillage.reference import nomenclatures
+from maillage.web import clock
+from maillage.web.equipe import acces, cadre, reponses
+from maillage.web.equipe.acces import DossierRequest
+from maillage.web.equipe.conflits import Conflit
+from maillage.web.equipe.formulaires.base import Formulaire
+from maillage.web.equipe.formulaires.champs import DatePartielle, Montant, Texte
+from maillage.web.typographie import euros, fr
+
+_CLASH = (
+    "Pendant que vous remplissiez ce tableau, quelqu’un d’autre l’a enregistré. Vos réponses sont "
+    "ci-dessous ; ouvrez la page dans un autre onglet pour voir les siennes, puis enregistrez."
+)
+_NO_HELP = ""
+
+
+def formulaire_calendrier(known: tuple[facts.Etape, ...]) -> type[Formulaire]:
+    """Return a form with two dates for each usual step."""
+    fields: dict[str, forms.Field] = {}
+    for code, step in nomenclatures.etapes().items():
+        fields[f"debut_{code}"] = DatePartielle(f"Début : {step.libelle}", help_text=_NO_HELP)
+        fields[f"fin_{code}"] = DatePartielle(f"Fin : {step.libelle}", help_text=_NO_HELP)
+    initial = {f"{side}_{s.code}": getattr(s, side) for s in known for side in ("debut", "fin")}
+    for name, value in initial.items():
+        if name in fields:
+            fields[name].initial = value
+    return type("FormulaireCalendrier", (Formulaire,), fields)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acces.sur_dossier()
+def calendrier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
+    frame = cadre.de(dossier, request.user, section="calendrier", on=clock.today())
+    known = frame.faits.calendrier or ()
+    form, clash = _form(request, dossier, formulaire_calendrier(known), Liste.CALENDRIER), None
+    if form.is_bound and form.is_valid():
+        steps = [*_steps(form, known), *(s for s in known if s.code not in nomenclatures.etapes())]
+        try:
+            with reponses.refus_dans(form):
+                update_calendrier(
+                    dossier=dossier,
+                    etapes=steps,
+                    version=form.cleaned_data["version"] or 0,
+                    by=request.user,
+                    on=clock.today(),
+                )
+                reponses.dire(request, "Le calendrier est enregistré.")
+                return reponses.vers(dossier, "calendrier")
+        except Conflict:
+            clash = _clash(form, dossier, Liste.CALENDRIER)
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for code, step in nomenclatures.etapes().items():
+        heading = nomenclatures.groupes_etapes()[step.groupe].libelle
+        pair = {"nom": step.libelle, "debut": form[f"debut_{code}"], "fin": form[f"fin_{code}"]}
+        groups.setdefault(heading, []).append(pair)
+    context = {"form": form, "conflit": clash, "groupes": groups.items(), "titre": "Calendrier"}
+    return _page(request, dossier, "calendrier", context, frame)
+
+
+def _steps(form: Formulaire, known: tuple[facts.Etape, ...]) -> list[facts.Etape]:
+    words = {step.code: step.libelle for step in known}
+    found = [
+        facts.Etape(
+            code=code,
+            libelle=words.get(code),
+            debut=form.cleaned_data[f"debut_{code}"],
+            fin=form.cleaned_data[f"fin_{code}"],
+        )
+        for code in nomenclatures.etapes()
+    ]
+    return [step for step in found if step.debut or step.fin or step.code in words]
+
+
+def _lines(known: tuple[facts.LigneBudget, ...]) -> list[facts.LigneBudget]:
+    """Return the lines typed, then the usual ones that nobody typed yet."""
+    typed = {line.poste for line in known}
+    usual = [
+        facts.LigneBudget(poste=poste.code, sens=poste.sens)
+        for poste in nomenclatures.postes_budget().values()
+        if poste.code not in typed or poste.precision
+    ]
+    return [*known, *usual]
+
+
+def formulaire_budget(lines: list[facts.LigneBudget]) -> type[Formulaire]:
+    """Return a form with an amount for each line, and words where the line asks for them."""
+    fields: dict[str, forms.Field] = {}
+    for rank, line in enumerate(lines):
+        poste = nomenclatures.postes_budget().get(line.poste)
+        name = poste.libelle if poste else line.poste
+        fields[f"montant_{rank}"] = Montant(f"Montant : {name}", initial=line.montant)
+        fields[f"libelle_{rank}"] = Texte(f"Précision : {name}", initial=line.libelle)
+    return type("FormulaireBudget", (Formulaire,), fields)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acces.sur_dossier()
+def budget(request: DossierRequest, dossier: Dossier) -> HttpResponse:
+    frame = cadre.de(dossier, request.user, section="budget", on=clock.today())
+    lines = _lines(frame.faits.budget_pre_projet or ())
+    form, clash = _form(request, dossier, formulaire_budget(lines), Liste.BUDGET_PRE_PROJET), None
+    if form.is_bound and form.is_valid():
+        typed = _typed(form, lines, len(frame.faits.budget_pre_projet or ()))
+        try:
+            with reponses.refus_dans(form):
+                update_budget(
+                    dossier=dossier,
+                    lignes=typed,
+                    version=form.cleaned_data["version"] or 0,
+                    by=request.user,
+                    on=clock.today(),
+                )
+                reponses.dire(request, "Le budget est enregistré.")
+                return reponses.vers(dossier, "budget")
+        except Conflict:
+            clash = _clash(form, dossier, Liste.BUDGET_PRE_PROJET)
+    context = {
+        "form": form,
+        "conflit": clash,
+        "titre": "Budget de la construction",
+        "groupes": _sides(form, lines),
+        "equilibre": _balance(lines),
+    }
+    return _page(request, dossier, "budget", context, frame)
+
+
+def _typed(form: Formulaire, lines: list[facts.LigneBudget], known: int) -> list[facts.LigneBudget]:
+    """Return the lines to keep: those with an amount or words, and those typed before."""
+    found = []
+    for rank, line in enumerate(lines):
+        amount, words = form.cleaned_data[f"montant_{rank}"], form.cleaned_data[f"libelle_{rank}"]
+        if amount is None and words is None:
+            continue
+        kept = line.libelle if words is None and rank < known and line.libelle == "" else words
+        found.append(
+            facts.LigneBudget(poste=line.poste, libelle=kept, sens=line.sens, montant=amount)
+        )
+    return found
+
+
+def _sides(form: Formulaire, lines: list[facts.LigneBudget]) -> list[dict[str, Any]]:
+    postes = nomenclatures.postes_budget()
+    sides = []
+    for sens, title in ((SensBudget.CHARGE, "Dépenses"), (SensBudget.PRODUIT, "Recettes")):
+        rows = [
+            {
+                "nom": postes[line.poste].libelle if line.poste in postes else line.poste,
+                "montant": form[f"montant_{rank}"],
+                "libelle": form[f"libelle_{rank}"],
+            }
+            for rank, line in enumerate(lines)
+            if line.sens is sens
+        ]
+        sides.append({"nom": title, "lignes": rows, "total": euros(_total(lines, sens))})
+    return sides
+
+
+def _total(lines: list[facts.LigneBudget], sens: SensBudget) -> Decimal:
+    return sum((line.montant for line in lines if line.sens is sens and line.montant), Decimal())
+
+
+def _balance(lines: list[facts.LigneBudget]) -> dict[str, str]:
+    spent, received = _total(lines, SensBudget.CHARGE), _total(lines, SensBudget.PRODUIT)
+    if spent == received:
+        return {"ton": "bien", "mot": "Équilibré"} if spent else {"ton": "neutre", "mot": "Vide"}
+    return {"ton": "voir", "mot": fr(f"Écart de {euros(abs(spent - received))}")}
+
+
+def _form(
+    request: DossierRequest, dossier: Dossier, kind: type[Formulaire], liste: Liste
+) -> Formulaire:
+    form = kind(request.POST if request.method == "POST" else None)
+    form.fields["version"].initial = listes.version(dossier, liste)
+    return form
+
+
+def _clash(form: Formulaire, dossier: Dossier, liste: Liste) -> Conflit:
+    form.repartir(listes.version(dossier, liste))
+    return Conflit(titre="Une autre personne a modifié ce tableau", phrase=fr(_CLASH), ecarts=())
+
+
+def _page(
+    request: DossierRequest,
+    dossier: Dossier,
+    section: str,
+    context: dict[str, Any],
+    frame: cadre.Cadre,
+) -> HttpResponse:
+    for field in context["form"].fields.values():
+        field.disabled = not frame.droits.modifier
+    status = 409 if context["conflit"] else 422 if context["form"].errors else 200
+    template = f"equipe/{section}.html"
+    return reponses.page(
+        request, dossier, template, context, section=section, frame=frame, status=status
+    )
