@@ -43,7 +43,7 @@ exceptions:
 - "Collectivités d’outre-mer (975, 977, 978, 986, 987, 988) : une population, sans que le paquet en dise l’année ; notée « ? »"
 - "Terres australes (984) et Clipperton (989) : aucune population"
 - "Collectivités d’outre-mer et quatre îles (22016, 29083, 29155, 85113) : aucun EPCI"
-- "Codes disparus : le paquet donne une seule commune par code et aucun nom ; scissions.txt complète les territoires partagés depuis"
+- "Codes disparus : le paquet donne une seule commune par code et aucun nom, même si le territoire a été partagé depuis"
 fichiers:
   communes.tsv: code, nom, EPCI, codes postaux, population, année de la population si ce n’est pas {POPULATION}
   arrondissements.tsv: les 45 arrondissements municipaux, la commune à la place de l’EPCI
@@ -62,11 +62,10 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         data = _read(options.paquet or _fetch(Path(folder)))
-    splits = _splits(FOLDER / "scissions.txt")
     tables = {
         "communes.tsv": _communes(data["communes"], data["epci"]),
         "arrondissements.tsv": _arrondissements(data["communes"]),
-        "anciennes.tsv": _anciennes(data["communes"], splits),
+        "anciennes.tsv": _anciennes(data["communes"]),
         "epci.tsv": ((e["code"], e["type"], e["nom"]) for e in data["epci"]),
         "departements.tsv": ((d["code"], d["region"], d["nom"]) for d in data["departements"]),
         "regions.tsv": ((r["code"], r["nom"]) for r in data["regions"]),
@@ -107,12 +106,6 @@ def _read(package: Path) -> dict[str, Any]:
         }
 
 
-def _splits(path: Path) -> dict[str, list[str]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    words = [line.split() for line in lines if line and not line.startswith("#")]
-    return {code: successors for code, *successors in words}
-
-
 def _of_type(communes: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
     return [commune for commune in communes if commune["type"] == kind]
 
@@ -138,9 +131,7 @@ def _figures(commune: dict[str, Any]) -> list[str]:
     return [codes, "" if population is None else str(population), year]
 
 
-def _anciennes(
-    communes: list[dict[str, Any]], splits: dict[str, list[str]]
-) -> Iterator[tuple[str, str, str, str]]:
+def _anciennes(communes: list[dict[str, Any]]) -> Iterator[tuple[str, str, str, str]]:
     """A code that is déléguée or associée today says where it is better than its own history."""
     today = set()
     for kind, letter in (("commune-deleguee", "D"), ("commune-associee", "A")):
@@ -150,7 +141,7 @@ def _anciennes(
     for commune in _of_type(communes, "commune-actuelle"):
         for code in commune.get("anciensCodes", ()):
             if code not in today:
-                yield code, "X", " ".join(splits.get(code, [commune["code"]])), ""
+                yield code, "X", commune["code"], ""
 
 
 def _text(rows: Iterable[Iterable[str]]) -> str:

@@ -86,5 +86,24 @@ def _serve(address: str, port: int, threads: int) -> None:
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 -- needs Django ready
 
     waitress.serve(
-        get_wsgi_application(), host=address, port=port, threads=threads, ident="Maillage"
+        get_wsgi_application(),
+        host=address,
+        port=port,
+        threads=threads,
+        ident="Maillage",
+        **_behind_proxies(),
     )
+
+
+def _behind_proxies() -> dict[str, Any]:
+    """Believe what the proxies in front say of the visitor, when the instance declares them."""
+    from django.conf import settings  # noqa: PLC0415 -- needs Django ready
+
+    if not settings.PROXIES:
+        return {}
+    return {
+        "trusted_proxy": "*",
+        "trusted_proxy_count": settings.PROXIES,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }

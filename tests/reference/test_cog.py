@@ -84,7 +84,6 @@ def test_epci_when_island_has_none():
         ("1004", NatureCode.ZERO_RESTITUE, ["01004"]),
         ("01126", NatureCode.ANCIENNE, ["01033"]),
         ("20004", NatureCode.ANCIENNE, ["2A004"]),
-        ("24149", NatureCode.SCISSION, ["24068", "24560"]),
         ("27651", NatureCode.DELEGUEE, ["27471"]),
         ("01120", NatureCode.ASSOCIEE, ["01262"]),
         ("01015", NatureCode.ACTUELLE, ["01015"]),  # déléguée that kept the code of the commune
