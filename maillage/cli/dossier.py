@@ -77,8 +77,8 @@ def export_one(args: argparse.Namespace) -> int:
         permissions.check(_actor(args.compte, dossier), "dossier.exporter", dossier)
     except (permissions.Forbidden, type(dossier).DoesNotExist) as error:
         raise messages.BadCall(str(error)) from error
-    form = args.format or ("json" if args.vers and args.vers.suffix == ".json" else "yaml")
-    content = fichier.ecrire(facts.of(dossier), format=form)
+    as_json = (args.format or (args.vers.suffix[1:] if args.vers else "")) == "json"
+    content = fichier.ecrire(facts.of(dossier), format="json" if as_json else "yaml")
     if args.vers is None:
         sys.stdout.buffer.write(content)
     else:

@@ -1,0 +1,22 @@
+"""The territory of a dossier read with the tables of a day, and the région that leads it."""
+
+from datetime import date
+
+from maillage.core.facts import DossierFacts, Territoire
+from maillage.core.territoire import TerritoireAnalyse, analyser
+from maillage.reference import cog, regions
+from maillage.reference.aci import PROJET_2019, bareme_taille
+
+
+def analyse(territoire: Territoire, *, on: date) -> TerritoireAnalyse:
+    """Read the communes with today's table and the size scales of that day."""
+    return analyser(territoire, cog.table(), bareme_taille(on), bareme_taille(on, PROJET_2019))
+
+
+def region(dossier: DossierFacts, analysed: TerritoireAnalyse) -> str | None:
+    """Return the région that the team named, else the one where most of the inhabitants live."""
+    if dossier.cpts.region:
+        return dossier.cpts.region
+    code = analysed.regions[0].code if analysed.regions else None
+    found = regions.par_code_insee(code) if code else None
+    return found.sigle if found else None
