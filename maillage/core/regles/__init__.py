@@ -7,7 +7,7 @@ from maillage.core.regles.expressions import (
     Vocabulaire,
     compiler,
 )
-from maillage.core.regles.fonctions import Tables, fonctions
+from maillage.core.regles.fonctions import Tables, fonctions_de
 from maillage.core.regles.juger import juger, juger_par_element
 from maillage.core.regles.modele import (
     TOUTES,
@@ -31,7 +31,7 @@ __all__ = [
     "Verdict",
     "Vocabulaire",
     "compiler",
-    "fonctions",
+    "fonctions_de",
     "juger",
     "juger_par_element",
 ]

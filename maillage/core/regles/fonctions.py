@@ -273,7 +273,7 @@ def _reading(tables: Tables, table: str) -> Fonction:
     return Fonction(lambda on, cle: tables.liste(on, table, _text(cle)), datee=True)
 
 
-def fonctions(tables: Tables) -> dict[str, Fonction]:
+def fonctions_de(tables: Tables) -> dict[str, Fonction]:
     """Return every function of the rules, those that read tables bound to these."""
     return {
         **SIMPLES,

@@ -164,7 +164,12 @@ def _value(node: Node, where: str, problems: list[Problem]) -> object:
         return tuple(_value(v, f"{where}[{n}]", problems) for n, v in enumerate(value, start=1))
     if isinstance(value, dict):
         return {key: _value(item, f"{where}.{key}", problems) for key, item in value.items()}
-    return value if value is None or node.quoted else _scalar(value, node, where, problems)
+    if value is None:
+        return None
+    if node.quoted:  # JSON, which has no lines, has no days either: it writes them as texts
+        is_day = node.line is None and _DATE.fullmatch(value)
+        return _scalar(value, node, where, problems) if is_day else value
+    return _scalar(value, node, where, problems)
 
 
 def _scalar(text: str, node: Node, where: str, problems: list[Problem]) -> object:

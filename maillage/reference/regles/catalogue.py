@@ -14,7 +14,7 @@ from maillage.core.regles import (
     Regle,
     Vocabulaire,
     compiler,
-    fonctions,
+    fonctions_de,
 )
 from maillage.core.regles.lectures import Lectures
 from maillage.core.territoire.taille import Fiabilite
@@ -183,7 +183,7 @@ class _Compilation:
     ) -> None:
         self.documents = documents
         self.donnees = donnees
-        self.fonctions = fonctions(parametres)
+        self.fonctions = fonctions_de(parametres)
         self.lecteurs = parametres.lecteurs()
         self.codes: set[str] = set()
 

@@ -1,0 +1,374 @@
+"""From a dossier to the facts that rules read, and the difference between nothing and empty."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from maillage.core import facts as f
+from maillage.core.regles.faits import Reperes, faits_de, faits_par_element
+from maillage.core.territoire import analyser
+from maillage.reference import cog, nomenclatures
+from maillage.reference.aci import PROJET_2019, bareme_taille
+from maillage.reference.regles import catalogue
+from tests.strategies import dossiers
+
+ON = date(2026, 11, 22)
+
+
+def read(dossier: f.DossierFacts, **changes: Any) -> Mapping[str, Any]:
+    analyse = analyser(
+        dossier.territoire, cog.table(), bareme_taille(ON), bareme_taille(ON, PROJET_2019)
+    )
+    reperes = Reperes(
+        territoire=analyse,
+        professions=nomenclatures.professions(),
+        postes=nomenclatures.postes_budget(),
+        lectures=catalogue().lectures,
+        **changes,
+    )
+    return faits_de(dossier, reperes)
+
+
+def person(**changes: Any) -> f.Personne:
+    return f.Personne(**{"id": "p1", "nom": "Vidal", "prenom": "Anne"} | changes)
+
+
+COMPUTED = {"codes_connus", "textes_a_reprendre"}  # what an empty dossier gives all the same
+
+
+def test_an_empty_dossier_answers_nothing() -> None:
+    facts = read(f.DossierFacts())
+    assert {name for name, value in facts.items() if value is not None} == COMPUTED
+
+
+def test_empty_lists_are_answers() -> None:
+    facts = read(
+        f.DossierFacts(
+            equipe=(),
+            etablissements=(),
+            actions=(),
+            calendrier=(),
+            territoire=f.Territoire(communes=()),
+            textes={"population_social": ""},
+        )
+    )
+    empty = {name for name, value in facts.items() if value == ()}
+    assert empty == {
+        "acteurs_a_contacter",
+        "actions",
+        "etablissements",
+        "etapes_renseignees",
+        "personnes",
+        "profils",
+        "structures",
+        "structures_citees",
+        "territoire_communes",
+        "textes_a_reprendre",
+    }
+
+
+def test_what_the_vocabulary_says_followed_is_what_a_dossier_gives() -> None:
+    dossier = f.DossierFacts(
+        equipe=(person(rpps="1"),), actions=(f.ActionPrevue(id="a", titre="A"),)
+    )
+    facts = read(dossier, document="pre_projet", trame="AURA_pre_projet")
+    series = [facts for group in faits_par_element(dossier).values() for facts in group.values()]  # type: ignore[union-attr]  # both lists were given
+    given_names = {
+        *facts,
+        *(name for one in series for name in one),
+        "date_jour",
+        "verdicts_bloquants",
+    }
+    followed = {name for name, donnee in catalogue().donnees.items() if donnee.suivie}
+    assert given_names == followed
+
+
+def test_a_person_to_contact_is_not_of_the_team() -> None:
+    team = (
+        person(profession="infirmier", engagement=f.Engagement.ENGAGE),
+        person(id="p2", nom="Roche", prenom=None, engagement=f.Engagement.A_CONTACTER),
+    )
+    place = f.Etablissement(id="e1", nom="EHPAD", engagement=f.Engagement.A_CONTACTER)
+    facts = read(f.DossierFacts(equipe=team, etablissements=(place,)))
+    assert [one["nom"] for one in facts["personnes"]] == ["Vidal"]
+    assert facts["acteurs_a_contacter"] == ("Roche", "EHPAD")
+    assert facts["ps_engages"] == 1
+
+
+@pytest.mark.parametrize(
+    ("engagement", "statut", "letter"),
+    [
+        (f.Engagement.ENGAGE, "certain", "engage"),
+        (f.Engagement.CONTACTE, "incertain", "contacte"),
+        (f.Engagement.INCERTAIN, "incertain", "contacte"),
+        (None, None, None),
+    ],
+)
+def test_an_engagement_is_read_as_each_form_asks(
+    engagement: f.Engagement | None, statut: str | None, letter: str | None
+) -> None:
+    (record,) = read(f.DossierFacts(equipe=(person(engagement=engagement),)))["personnes"]
+    assert (record["statut"], record["engagement"]) == (statut, letter)
+
+
+def test_a_profession_says_health_and_level_unless_the_team_does() -> None:
+    team = (
+        person(profession="infirmier"),
+        person(id="p2", profession="infirmier", recours=f.Recours.SECOND),
+        person(id="p3", profession="psychologue"),
+        person(id="p4"),
+    )
+    records = read(f.DossierFacts(equipe=team))["personnes"]
+    assert [(r["professionnel_sante"], r["recours"]) for r in records] == [
+        (True, 1),
+        (True, 2),
+        (False, 1),
+        (None, None),
+    ]
+
+
+def test_without_structure_and_oneself_are_full_answers() -> None:
+    team = (person(structure_appartenance="", represente=""), person(id="p2"))
+    records = read(f.DossierFacts(equipe=team))["personnes"]
+    assert [(r["structure"], r["represente"]) for r in records] == [
+        ("sans structure", "individuel"),
+        (None, None),
+    ]
+
+
+def test_the_field_of_work_is_the_one_of_the_region() -> None:
+    team = (person(secteur=f.Secteur.SOCIAL, milieu=f.Milieu.HOSPITALIER),)
+    found = [
+        read(f.DossierFacts(equipe=team), region=region)["personnes"][0]["secteur"]
+        for region in ("OCC", "BRE")
+    ]
+    assert found == ["social", "hospitalier"]
+
+
+def test_the_office_holders_are_read_from_functions() -> None:
+    team = (
+        person(fonction="Présidente"),
+        person(id="p2", nom="Roche", fonction="trésorier adjoint"),
+    )
+    facts = read(f.DossierFacts(equipe=team))
+    assert [facts[office] for office in ("president", "secretaire", "tresorier")] == [
+        "Anne Vidal",
+        None,
+        "Anne Roche",
+    ]
+
+
+def test_only_known_professions_hold_the_governance() -> None:
+    team = (person(gouvernance=True), person(id="p2", profession="infirmier", gouvernance=True))
+    assert read(f.DossierFacts(equipe=team))["professions_gouvernance"] == ("infirmier",)
+    assert read(f.DossierFacts(equipe=(person(),)))["professions_gouvernance"] is None
+
+
+def test_a_whole_commune_takes_its_figure_from_the_table() -> None:
+    (record,) = read(
+        f.DossierFacts(territoire=f.Territoire(communes=(f.CommuneRetenue(code="43157"),)))
+    )["territoire_communes"]
+    assert (
+        record["population"] == record["population_ref"] == cog.table().commune("43157").population
+    )  # type: ignore[union-attr]  # this commune exists
+    assert (record["millesime"], record["nom"]) == (2023, "Le Puy-en-Velay (43157)")
+
+
+def test_a_part_has_only_the_figure_of_the_team() -> None:
+    part = f.CommuneRetenue(code="43157", partie="ville haute", population=4000, millesime=2021)
+    facts = read(f.DossierFacts(territoire=f.Territoire(communes=(part,))))
+    (record,) = facts["territoire_communes"]
+    assert (record["population"], record["millesime"]) == (4000, 2021)
+    assert facts["territoire_population"] == facts["population_declaree"] == 4000
+    assert facts["nature_population"] is None
+
+
+def test_what_nobody_announced_is_what_is_computed() -> None:
+    facts = read(
+        f.DossierFacts(territoire=f.Territoire(communes=(f.CommuneRetenue(code="94076"),)))
+    )
+    assert (facts["territoire_population"], facts["territoire_taille_aci"]) == (60183, 2)
+    assert (facts["population_declaree"], facts["nombre_communes_annonce"]) == (60183, 1)
+    assert (facts["nature_population"], facts["taille_bis_cochee"]) == ("residente", False)
+    assert facts["departements"] == ("94",)
+
+
+def test_what_the_team_announced_is_kept() -> None:
+    written = f.Territoire(
+        communes=(f.CommuneRetenue(code="94076"),),
+        taille_declaree=1,
+        population_declaree=10,
+        nombre_communes_annonce=7,
+        nature_population=f.NaturePopulation.SAISONNIERE,
+        taille_plus_de_cent_adherents=True,
+    )
+    facts = read(f.DossierFacts(territoire=written))
+    names = ("territoire_taille_aci", "population_declaree", "nombre_communes_annonce",
+             "nature_population", "taille_bis_cochee")  # fmt: skip
+    assert [facts[name] for name in names] == [1, 10, 7, "saisonniere", True]
+
+
+def test_an_unknown_code_is_kept_without_figures() -> None:
+    (record,) = read(
+        f.DossierFacts(territoire=f.Territoire(communes=(f.CommuneRetenue(code="43999"),)))
+    )["territoire_communes"]
+    assert (record["code"], record["population"], record["population_ref"]) == ("43999", None, None)
+
+
+def test_texts_become_codes() -> None:
+    textes = {
+        "population_social": "Des revenus bas.",
+        "population_sante": "  ",
+        "mission_parcours": "Plaies chroniques.",
+        "problematique_crise": "Crues.",
+        "mission_medecin_traitant": "",
+    }
+    facts = read(f.DossierFacts(textes=textes))
+    assert facts["profils"] == ("social",)
+    assert facts["themes_preprojet"] == ("parcours", "crise")
+    assert facts["themes_problemes"] == ("crise",)
+    assert facts["volets_acces"] == ()
+    assert facts["missions"] == ("parcours",)
+    assert facts["champs_offre"] is None
+
+
+def test_an_action_tells_its_mission() -> None:
+    action = f.ActionPrevue(id="a", titre="Plaies", mission=f.MissionAction.SOINS_NON_PROGRAMMES)
+    facts = read(f.DossierFacts(actions=(action,)))
+    assert facts["missions"] == ("acces",)
+    assert facts["actions"] == ({"titre": "Plaies", "missions": ("acces",), "problemes": None},)
+
+
+def test_a_blank_left_in_a_text_is_found() -> None:
+    textes = {"freins": "Réunion du XX/XX/XXXX, puis […].", "projet_synthese": "À compléter.",
+              "permanence_soins": "Taux de 12 %, avec l’IDEL et la CPAM."}  # fmt: skip
+    facts = read(f.DossierFacts(textes=textes))
+    assert (facts["zones_a_remplacer"], facts["textes_aide_restants"]) == (2, 1)
+    assert facts["textes_a_reprendre"] == ("freins", "projet_synthese")
+
+
+def step(code: str, *parts: int) -> f.Etape:
+    return f.Etape(code=code, debut=f.PartialDate(*parts))
+
+
+def test_milestones_come_in_their_order() -> None:
+    steps = (step("mise_en_oeuvre", 2027, 1, 5), step("construction", 2026, 2))
+    found = read(f.DossierFacts(calendrier=steps))["etapes_datees"]
+    assert found == (date(2026, 2, 1), None, None, None, date(2027, 1, 5), None)
+
+
+def test_a_vague_date_is_reversed_only_when_it_must_be() -> None:
+    may = (step("construction", 2026, 3), step("lettre_depot", 2026), step("projet_depot", 2026, 2))
+    found = read(f.DossierFacts(calendrier=may))["etapes_datees"]
+    assert found[:3] == (date(2026, 3, 1), date(2026, 3, 1), date(2026, 2, 28))
+
+
+def test_steps_bear_the_names_of_the_forms() -> None:
+    dossier = f.DossierFacts(
+        calendrier=(step("projet_depot", 2027), f.Etape(code="evaluations")),
+        reunions=(f.Reunion(intitule="Lancement", date=f.PartialDate(2026)),),
+    )
+    assert read(dossier)["etapes_renseignees"] == (
+        "depot_projet_sante",
+        "transmission_projet",
+        "reunions",
+    )
+
+
+def line(poste: str, sens: f.SensBudget, montant: str | None) -> f.LigneBudget:
+    return f.LigneBudget(
+        poste=poste, sens=sens, montant=None if montant is None else Decimal(montant)
+    )
+
+
+def test_a_budget_adds_up() -> None:
+    lines = (
+        line("indemnisation_equipe", f.SensBudget.CHARGE, "14000.50"),
+        line("communication", f.SensBudget.CHARGE, "999.50"),
+        line("subvention_ars", f.SensBudget.PRODUIT, "15000"),
+    )
+    facts = read(f.DossierFacts(budget_pre_projet=lines))
+    assert (facts["total_charges"], facts["total_produits"]) == (15000, 15000)
+    assert (facts["subvention_ars"], facts["charges_presentes"]) == (15000, ("indemnisation",))
+
+
+def test_a_missing_amount_leaves_its_total_unknown() -> None:
+    lines = (
+        line("communication", f.SensBudget.CHARGE, None),
+        line("autre_produit", f.SensBudget.PRODUIT, "10"),
+    )
+    facts = read(f.DossierFacts(budget_pre_projet=lines))
+    assert (facts["total_charges"], facts["total_produits"]) == (None, 10)
+    assert facts["subvention_ars"] == 0
+    assert read(f.DossierFacts(budget_pre_projet=()))["total_charges"] is None
+
+
+@pytest.mark.parametrize(
+    ("choice", "word"),
+    [("prestataire", "prestataire"), ("coordonnateur", "coordinateur"), ("groupe", "equipe")],
+)
+def test_who_writes_is_said_in_the_words_of_the_rules(choice: str, word: str) -> None:
+    choix = f.Choix(redaction_projet=f.RedactionProjet(choice))
+    assert read(f.DossierFacts(choix=choix))["redaction_projet_choix"] == word
+
+
+@pytest.mark.parametrize(
+    ("address", "departement"),
+    [
+        ("2 place de la Halle, 43000 Le Puy", "43"),
+        ("12000 pas, 97400 Saint-Denis", "974"),
+        ("20000 Ajaccio", "2A"),
+        ("20200 Bastia", "2B"),
+        ("Le bourg", None),
+        (None, None),
+    ],
+)
+def test_the_seat_is_read_from_its_post_code(address: str | None, departement: str | None) -> None:
+    dossier = f.DossierFacts(structure=f.Structure(adresse_postale=address))
+    assert read(dossier)["departement_siege"] == departement
+
+
+def test_the_regional_plan_may_be_answered_by_a_text() -> None:
+    text = {"coherence_prs_cls": "Axe prévention."}
+    assert read(f.DossierFacts(textes=text))["prs_themes"] == ("Axe prévention.",)
+    assert read(f.DossierFacts(textes={"coherence_prs_cls": " "}))["prs_themes"] == ()
+
+
+PIECES = ("liste_communes", "carte")
+
+
+@pytest.mark.parametrize(
+    ("communes", "carte", "found"),
+    [
+        ((f.CommuneRetenue(code="43157"),), True, PIECES),
+        ((), False, ()),
+        ((), None, None),
+        (None, True, None),
+    ],
+)
+def test_attachments_are_made_of_answers(communes: Any, carte: Any, found: Any) -> None:
+    dossier = f.DossierFacts(territoire=f.Territoire(communes=communes, carte_jointe=carte))
+    facts = read(dossier, document="pre_projet", pieces=PIECES)
+    assert (facts["document"], facts["pieces_jointes"]) == ("pre_projet", found)
+
+
+def test_an_attachment_that_an_agency_gives_leaves_the_question_aside() -> None:
+    facts = read(f.DossierFacts(), document="contrat", pieces=("projet_valide",))
+    assert facts.keys() & {"document", "pieces_jointes"} == set()
+
+
+@given(dossier=dossiers())
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+def test_any_dossier_can_be_read(dossier: f.DossierFacts) -> None:
+    facts = read(dossier, region="AURA", document="pre_projet", pieces=PIECES, trame="OCC_projet")
+    assert facts.keys() >= {"personnes", "territoire_communes", "missions"}
+    assert faits_par_element(dossier).keys() == {"personne", "action"}

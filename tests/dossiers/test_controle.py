@@ -1,0 +1,199 @@
+"""The check of a dossier: what is wrong, how grave, where to mend it."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from maillage.core import facts as f
+from maillage.core.regles import EtatVerdict, Gravite
+from maillage.dossiers.controle import Constat, Rapport, controler
+from maillage.reference import nomenclatures
+from maillage.reference.regles import DocumentInconnu, catalogue
+from tests.strategies import dossiers
+
+ON = date(2026, 11, 22)
+EXEMPLES = Path(__file__).parents[2] / "exemples"
+
+
+def constat(report: Rapport, code: str) -> Constat:
+    return next(found for found in report.constats if found.code == code)
+
+
+def test_an_empty_dossier_is_unknown_not_wrong() -> None:
+    report = controler(f.DossierFacts(), on=ON)
+    wrong = [c.code for c in report.constats if c.etat is EtatVerdict.NON_RESPECTEE]
+    met = [c.code for c in report.constats if c.etat is EtatVerdict.RESPECTEE]
+    assert (wrong, met) == (["DEP-05"], [])  # the deposit waits for the others
+
+
+def test_sixty_rules_at_least_are_judged() -> None:
+    """Among the rules of any day and région, those whose facts a dossier holds."""
+    tables = catalogue()
+    assert len([rule for rule in tables.regles if not tables.non_tenues(rule)]) == 71
+
+
+def test_a_verdict_is_heaviest_first() -> None:
+    report = controler(f.DossierFacts(cpts=f.Cpts(region="AURA")), on=ON)
+    order = [
+        (list(Gravite).index(c.gravite), list(EtatVerdict).index(c.etat)) for c in report.constats
+    ]
+    assert order == sorted(order)
+    assert sum(sum(states.values()) for states in report.compte.values()) == len(report.constats)
+    assert report.bloquants == tuple(c for c in report.a_traiter if c.gravite is Gravite.BLOQUANT)
+
+
+def test_a_verdict_says_all_that_a_page_shows() -> None:
+    dossier = f.DossierFacts(structure=f.Structure(siret="12345678200011"))
+    found = constat(controler(dossier, on=ON, document="aura_pre_projet"), "ID-02")
+    assert (found.etat, found.gravite) == (EtatVerdict.NON_RESPECTEE, Gravite.BLOQUANT)
+    assert (found.lieux, found.domaine) == (("identite",), "identite")
+    assert (found.source != "", found.message != "", found.que_faire != "") == (True, True, True)
+
+
+def test_the_unanswered_questions_are_named() -> None:
+    found = constat(controler(f.DossierFacts(), on=ON), "ID-09")
+    assert (found.manquants, found.motif) == (
+        ("Représentant légal",),
+        "sans réponse : Représentant légal",
+    )
+
+
+def test_the_missing_texts_are_the_places_to_mend() -> None:
+    dossier = f.DossierFacts(textes={"population_social": "Oui.", "mission_parcours": "Oui."})
+    report = controler(dossier, on=ON, document="aura_pre_projet")
+    found = constat(report, "DIAG-02")
+    assert found.lieux == ("textes/population_demographie", "textes/population_sante")
+    assert found.elements == ("profil démographique", "état de santé")
+    missions = constat(controler(dossier, on=ON, document="lettre_intention"), "MISS-02")
+    assert missions.lieux == (
+        "textes/mission_medecin_traitant",
+        "textes/mission_prevention",
+        "textes/mission_crise",
+    )
+
+
+def test_the_text_that_holds_a_blank_is_the_place_to_mend() -> None:
+    dossier = f.DossierFacts(textes={"freins": "Décision du XX/XX/XXXX."})
+    found = constat(controler(dossier, on=ON), "DOC-01")
+    assert found.lieux == ("textes/freins",)
+    assert found.elements == (nomenclatures.rubriques()["freins"].libelle,)
+
+
+def test_a_document_brings_its_rules_and_its_region() -> None:
+    letter = controler(f.DossierFacts(), on=ON, document="lettre_intention")
+    assert {c.code for c in letter.constats} & {"EQ-04", "BUD-04"} == set()
+    assert constat(letter, "EQ-05").etat is EtatVerdict.INCONNUE
+    form = controler(f.DossierFacts(), on=ON, document="aura_pre_projet")
+    assert constat(form, "BUD-04").etat is EtatVerdict.INCONNUE
+    assert (form.region, form.document) == (None, "aura_pre_projet")
+
+
+def test_an_unknown_document_is_refused() -> None:
+    with pytest.raises(DocumentInconnu):
+        controler(f.DossierFacts(), on=ON, document="brouillon")
+
+
+def test_the_region_is_that_of_most_inhabitants() -> None:
+    codes = ("40001", "40146", "32017")
+    communes = tuple(f.CommuneRetenue(code=code) for code in codes)
+    report = controler(f.DossierFacts(territoire=f.Territoire(communes=communes)), on=ON)
+    assert report.region == "NAQ"
+    found = constat(report, "TERR-20")
+    assert found.etat is EtatVerdict.INCONNUE
+
+
+def test_the_day_chooses_the_rules() -> None:
+    codes = [{c.code for c in controler(f.DossierFacts(), on=day).constats} & {"MISS-01", "MISS-02"}
+             for day in (date(2022, 9, 2), date(2022, 9, 3))]  # fmt: skip
+    assert codes == [{"MISS-01"}, {"MISS-02"}]
+
+
+def test_rules_that_cannot_be_followed_yet_are_said_apart() -> None:
+    report = controler(f.DossierFacts(), on=ON)
+    said = {rule.code: rule.donnees for rule in report.non_suivies}
+    assert said["TERR-04"] == ("Communes d’autres CPTS",)
+    assert said.keys() & {c.code for c in report.constats} == set()
+    assert said["IND-01"] == ("actions.indicateurs",)
+
+
+def test_the_deposit_opens_when_nothing_bars_its_document() -> None:
+    """Only the rules of the document at hand count."""
+    barred = controler(f.DossierFacts(cpts=f.Cpts(etape=f.EtapeDossier.LETTRE_INTENTION)), on=ON)
+    assert constat(barred, "DEP-05").etat is EtatVerdict.NON_RESPECTEE
+    blocking = [c for c in barred.bloquants if "lettre_intention" in c.documents]
+    assert len(blocking) < len(barred.bloquants)
+
+
+def test_each_person_has_a_number_of_her_own() -> None:
+    team = tuple(
+        f.Personne(id=number, nom=number, rpps=rpps)
+        for number, rpps in (
+            ("un", "10000000001"),
+            ("deux", "123"),
+            ("trois", None),
+            ("quatre", "x"),
+        )
+    )
+    found = constat(controler(f.DossierFacts(equipe=team), on=ON), "EQ-08")
+    assert (found.etat, found.elements) == (EtatVerdict.NON_RESPECTEE, ("deux", "quatre"))
+    nobody = controler(f.DossierFacts(equipe=(f.Personne(id="un", nom="Un"),)), on=ON)
+    assert constat(nobody, "EQ-08").motif == "sans objet"
+
+
+def test_each_action_has_its_professions() -> None:
+    team = tuple(
+        f.Personne(id=code, nom=code, profession=code) for code in ("infirmier", "sage_femme")
+    )
+    actions = (
+        f.ActionPrevue(id="a", titre="À deux", acteurs=("infirmier", "sage_femme", "e1")),
+        f.ActionPrevue(id="b", titre="Seule", acteurs=("infirmier",)),
+        f.ActionPrevue(id="c", titre="Sans réponse"),
+    )
+    found = constat(controler(f.DossierFacts(equipe=team, actions=actions), on=ON), "ACT-05")
+    assert (found.etat, found.elements) == (EtatVerdict.NON_RESPECTEE, ("Seule",))
+
+
+def test_the_editions_of_the_tables_are_kept() -> None:
+    editions = controler(f.DossierFacts(), on=ON).editions
+    assert dict(editions) == {
+        "regles": "2026-11-22",
+        "communes": "2026",
+        "population": "2023",
+        "epci": "2025",
+        "bareme_taille": "aci 2019-08-25",
+    }
+
+
+def test_a_budget_in_cents_is_told() -> None:
+    lines = tuple(
+        f.LigneBudget(poste=poste, sens=sens, montant=Decimal("15000.50"))
+        for poste, sens in (
+            ("prestataire", f.SensBudget.CHARGE),
+            ("subvention_ars", f.SensBudget.PRODUIT),
+        )
+    )
+    report = controler(f.DossierFacts(budget_pre_projet=lines), on=ON, document="aura_pre_projet")
+    states = {code: constat(report, code).etat.value for code in ("BUD-01", "BUD-03", "BUD-04")}
+    assert states == {
+        "BUD-01": "respectee",
+        "BUD-03": "non_respectee",
+        "BUD-04": "non_respectee",
+    }
+
+
+@given(dossier=dossiers())
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+def test_any_dossier_can_be_checked(dossier: f.DossierFacts) -> None:
+    for document in (None, "aura_pre_projet", "lettre_intention", "bretagne_projet_sante"):
+        report = controler(dossier, on=ON, document=document)
+        places = {place for c in report.constats for place in c.lieux}
+        texts = {place.removeprefix("textes/") for place in places if place.startswith("textes/")}
+        assert texts <= nomenclatures.rubriques().keys()
