@@ -176,8 +176,9 @@ def _lacking(tables: Catalogue, regle: Regle, facts: Mapping[str, object]) -> tu
 
 
 def _not_followed(tables: Catalogue, regle: Regle, lacking: Iterable[str]) -> RegleNonSuivie:
-    labels = (tables.donnees[nom].libelle if nom in tables.donnees else nom for nom in lacking)
-    return RegleNonSuivie(code=regle.code, titre=regle.titre, donnees=tuple(labels))
+    labels = {nom: donnee.libelle for nom, donnee in tables.donnees.items()}
+    named = tuple(labels.get(nom) or tables.codes[nom] for nom in lacking)
+    return RegleNonSuivie(code=regle.code, titre=regle.titre, donnees=named)
 
 
 def _judged(

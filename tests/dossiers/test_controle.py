@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from maillage.core import facts as f
 from maillage.core.regles import EtatVerdict, Gravite
+from maillage.dossiers import fichier
 from maillage.dossiers.controle import Constat, Rapport, controler
 from maillage.reference import nomenclatures
 from maillage.reference.regles import DocumentInconnu, catalogue
@@ -105,6 +106,13 @@ def test_the_region_is_that_of_most_inhabitants() -> None:
     assert found.etat is EtatVerdict.INCONNUE
 
 
+@pytest.mark.parametrize("document", ["lettre_intention", "aura_pre_projet"])
+def test_the_ordinary_example_is_ready_to_be_filed(document: str) -> None:
+    path = EXEMPLES / "haute-loire.yaml"
+    report = controler(fichier.lire(path.read_bytes(), path.name), on=ON, document=document)
+    assert [c.code for c in report.bloquants] == []
+
+
 def test_the_day_chooses_the_rules() -> None:
     codes = [{c.code for c in controler(f.DossierFacts(), on=day).constats} & {"MISS-01", "MISS-02"}
              for day in (date(2022, 9, 2), date(2022, 9, 3))]  # fmt: skip
@@ -116,7 +124,7 @@ def test_rules_that_cannot_be_followed_yet_are_said_apart() -> None:
     said = {rule.code: rule.donnees for rule in report.non_suivies}
     assert said["TERR-04"] == ("Communes d’autres CPTS",)
     assert said.keys() & {c.code for c in report.constats} == set()
-    assert said["IND-01"] == ("actions.indicateurs",)
+    assert said["IND-01"] == ("Indicateurs des actions",)
 
 
 def test_the_deposit_opens_when_nothing_bars_its_document() -> None:
@@ -186,7 +194,7 @@ def test_a_budget_in_cents_is_told() -> None:
 
 @given(dossier=dossiers())
 @settings(
-    max_examples=60,
+    max_examples=25,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -137,6 +138,14 @@ def test_an_unknown_fact_never_gives_respectee() -> None:
         and state(rule, case, {**case.faits, name: None}) is EtatVerdict.RESPECTEE
     ]  # fmt: skip
     assert wrong == []
+
+
+def test_half_an_inhabitant_cannot_be_judged() -> None:
+    rule = catalogue().regle("TERR-13")
+    assert rule is not None
+    facts = {"territoire_population": Decimal("40000.5"), "territoire_taille_aci": 2}
+    (verdict,) = juger([rule], facts, on=date(2026, 11, 22), region=None)
+    assert verdict.motif == "la règle n’a pas pu être calculée : un nombre entier était attendu"
 
 
 def test_no_rule_is_met_on_nothing() -> None:

@@ -140,13 +140,18 @@ class Catalogue:
 
 @cache
 def catalogue() -> Catalogue:
-    """Return the catalogue, read once; raise `Problems` if a table contradicts another."""
-    parametres = _table("parametres.yaml", Parametres)
-    documents = _table("documents.yaml", Documents)
-    vocabulaire = _table("vocabulaire.yaml", _Vocabulaire)
-    lectures = _table("lectures.yaml", _Lectures)
-    compilation = _Compilation(parametres, documents, vocabulaire.donnees)
-    tables = [_table(f"{code}.yaml", _Domaine) for code in DOMAINES]
+    """Return the catalogue of the project, read once."""
+    return load(FOLDER)
+
+
+def load(folder: Path) -> Catalogue:
+    """Read the tables of a folder; raise `Problems` if one is wrong or contradicts another."""
+    parametres = _table(folder, "parametres.yaml", Parametres)
+    documents = _table(folder, "documents.yaml", Documents)
+    vocabulaire = _table(folder, "vocabulaire.yaml", _Vocabulaire)
+    lectures = _table(folder, "lectures.yaml", _Lectures)
+    compilation = _Compilation(parametres, documents, vocabulaire)
+    tables = [_table(folder, f"{code}.yaml", _Domaine) for code in DOMAINES]
     regles = tuple(regle for table in tables for regle in compilation.regles(table))
     shared = (parametres.verifie_le, documents.verifie_le, lectures.verifie_le)
     return Catalogue(
@@ -171,18 +176,19 @@ def catalogue() -> Catalogue:
 T = TypeVar("T")
 
 
-def _table(name: str, kind: type[T]) -> T:
-    return structure(read((FOLDER / name).read_bytes(), name), kind, name)
+def _table(folder: Path, name: str, kind: type[T]) -> T:
+    return structure(read((folder / name).read_bytes(), name), kind, name)
 
 
 class _Compilation:
     """Rules of a file to rules that judge; every mistake of the file is said at once."""
 
     def __init__(
-        self, parametres: Parametres, documents: Documents, donnees: Mapping[str, Donnee]
+        self, parametres: Parametres, documents: Documents, vocabulaire: _Vocabulaire
     ) -> None:
         self.documents = documents
-        self.donnees = donnees
+        self.donnees = vocabulaire.donnees
+        self.codes_nommes = vocabulaire.codes.keys()
         self.fonctions = fonctions_de(parametres)
         self.lecteurs = parametres.lecteurs()
         self.codes: set[str] = set()
@@ -208,6 +214,8 @@ class _Compilation:
                 yield Problem(f"« {nom} » n’est pas dans le vocabulaire", f"{ecrite.code}.donnees")
         for nom in set(ecrite.facultatives) - set(ecrite.donnees):
             yield Problem(f"« {nom} » n’est pas lue", f"{ecrite.code}.facultatives")
+        for nom in set(ecrite.champs) - self.codes_nommes:
+            yield Problem(f"« {nom} » n’a pas de nom dans le vocabulaire", f"{ecrite.code}.champs")
         for nature in set(ecrite.documents) - self.documents.natures.keys():
             yield Problem(f"« {nature} » n’est pas un document", f"{ecrite.code}.documents")
         if ecrite.depuis and ecrite.jusqua and ecrite.jusqua < ecrite.depuis:

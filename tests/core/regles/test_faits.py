@@ -363,7 +363,7 @@ def test_an_attachment_that_an_agency_gives_leaves_the_question_aside() -> None:
 
 @given(dossier=dossiers())
 @settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
