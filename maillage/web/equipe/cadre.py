@@ -14,21 +14,16 @@ from maillage.dossiers.models import Dossier
 from maillage.web.equipe import acces, avancement
 from maillage.web.typographie import pluriel, pourcent
 
+# What the path does not show already.
 SECTIONS: Final = (
-    ("dossier", "Où nous en sommes"),
     ("identite", "Identité"),
-    ("equipe", "Équipe"),
     ("etablissements", "Établissements"),
-    ("territoire", "Territoire"),
     ("textes", "Textes"),
-    ("actions", "Actions"),
     ("reunions", "Réunions"),
     ("calendrier", "Calendrier"),
     ("partenariats", "Partenariats"),
     ("choix", "Choix"),
     ("budget", "Budget"),
-    ("documents", "Documents"),
-    ("controle", "Contrôle"),
 )
 ONGLETS: Final = (("dossier", "Le dossier"), ("documents", "Documents"), ("controle", "Contrôle"))
 
@@ -213,7 +208,7 @@ def _documents(documents: tuple[avancement.Avancement, ...]) -> list[_Row]:
     return [
         _Row(
             nom=document.nom_court,
-            detail="complet" if document.complet else f"rempli à {pourcent(document.part)}",
+            detail="tout est rempli" if document.complet else f"rempli à {pourcent(document.part)}",
             fait=document.complet,
             page=("apercu", document.id),
             section=f"document:{document.id}",

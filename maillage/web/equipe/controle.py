@@ -67,7 +67,7 @@ def _choices(
 
 def phrase(report: Rapport) -> str:
     """Say in one sentence what the check found, and on which day."""
-    counts = [(g, sum(c.gravite is g for c in report.a_traiter)) for g in Gravite]
+    counts = [(g, sum(c.gravite is g for c in points.a_traiter(report))) for g in Gravite]
     words = {
         Gravite.BLOQUANT: ("point bloque", "points bloquent"),
         Gravite.AVERTISSEMENT: ("point à voir", "points à voir"),

@@ -15,7 +15,7 @@ from maillage.dossiers import fichier
 from maillage.dossiers.controle import controler
 from maillage.dossiers.models import Dossier
 from maillage.web import clock
-from maillage.web.equipe import acces, cadre, reponses
+from maillage.web.equipe import acces, cadre, points, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.avancement import Avancement
 
@@ -57,8 +57,8 @@ def _ligne(dossier: Dossier, frame: cadre.Cadre, document: Avancement) -> dict[s
         "precision": document.precision,
         "part": document.part,
         "jauge": document.jauge,
-        "points": len(report.a_traiter),
-        "bloquants": sum(c.gravite is Gravite.BLOQUANT for c in report.a_traiter),
+        "points": len(points.a_traiter(report)),
+        "bloquants": sum(c.gravite is Gravite.BLOQUANT for c in points.a_traiter(report)),
         "apercu": cadre.adresse(dossier, "apercu", document.id),
         "controle": f"{page}?document={document.id}",
         "formats": formats,

@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from maillage.core.facts import DossierFacts
-from maillage.dossiers.controle import Rapport, controler
+from maillage.core.regles import Gravite
+from maillage.dossiers.controle import Constat, Rapport, controler
 from maillage.dossiers.models import Dossier
 from maillage.reference import regions
 from maillage.web import clock
@@ -26,7 +27,7 @@ def dossier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     frame = cadre.de(dossier, request.user, section="dossier", on=on)
     current = avancement.courant(frame.faits, frame.documents)
     report = controler(frame.faits, on=on, document=current.id if current else None)
-    shown = points.points(dossier, report.a_traiter[:_SHOWN])
+    shown = points.points(dossier, points.a_traiter(report)[:_SHOWN])
     context = {
         "contexte_dossier": _context(dossier, frame, on),
         "pas": prochain_pas(dossier, frame, current, report),
@@ -84,8 +85,8 @@ def prochain_pas(
             "Ouvrir l’équipe",
         )
     name = f"{current.nom_court[:1].lower()}{current.nom_court[1:]}" if current else "le dossier"
-    if report.bloquants:
-        return _mend(dossier, report, name)
+    if blocking := [c for c in points.a_traiter(report) if c.gravite is Gravite.BLOQUANT]:
+        return _mend(dossier, blocking, name)
     url = (
         cadre.adresse(dossier, "apercu", current.id)
         if current
@@ -99,13 +100,14 @@ def prochain_pas(
     )
 
 
-def _mend(dossier: Dossier, report: Rapport, name: str) -> dict[str, str]:
-    doors = [(c, points.point(dossier, c)) for c in report.bloquants]
+def _mend(dossier: Dossier, constats: list[Constat], name: str) -> dict[str, str]:
+    doors = [(c, points.point(dossier, c)) for c in constats]
     constat, first = next(((c, p) for c, p in doors if p.url), doors[0])
-    count = len(report.bloquants)
+    count = len(constats)
     blocking = pluriel(count, "point bloque", "points bloquent")
     what = f"{blocking} encore {_the(name)}. "
-    step = first.message if not first.inconnu else f"Il manque une réponse : {constat.titre}."
+    missing = first.manquants or constat.titre
+    step = f"Il manque une réponse : {missing}." if first.inconnu else first.message
     return _step(
         f"Prochaine étape : {constat.titre[:1].lower()}{constat.titre[1:]}",
         what + step,
@@ -136,7 +138,9 @@ def chiffres(faits: DossierFacts, on: date) -> list[dict[str, str]]:
             f"Population municipale {year}",
             nombre(found.population_connue) if communes else "",
             "Pas encore de commune",
-            f"{pluriel(communes, 'commune')}, {pluriel(epci, 'intercommunalité')}",
+            f"{pluriel(communes, 'commune')}, {pluriel(epci, 'intercommunalité')}"
+            if communes
+            else "Se lit dans les communes",
         ),
         _figure(
             "Taille de CPTS",
@@ -148,7 +152,7 @@ def chiffres(faits: DossierFacts, on: date) -> list[dict[str, str]]:
             "Équipe",
             nombre(len(people)) if people else "",
             "Personne encore",
-            pluriel(professions, "profession"),
+            pluriel(professions, "profession") if people else "Ajoutez les premières",
         ),
     ]
 

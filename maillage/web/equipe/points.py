@@ -28,8 +28,8 @@ PORTES: Final = {
     "choix": ("choix", "Ouvrir les choix"),
     "budget": ("budget", "Ouvrir le budget"),
     "documents": ("documents", "Ouvrir les documents"),
-    "controle": ("controle", "Ouvrir le contrôle"),
 }
+_SUMMARY: Final = "DEP-05"  # « no blocking point is left »: the page counts them already
 _FIABILITES: Final = {"deduit": "règle déduite", "a_confirmer": "règle à faire confirmer"}
 GROUPES: Final = (
     (Gravite.BLOQUANT, "Ce qui bloque", "Sans cela, le document ne peut pas être déposé."),
@@ -49,6 +49,7 @@ class Point:
     gravite: str
     inconnu: bool
     elements: str
+    manquants: str
     url: str
     lien: str
     source: str
@@ -82,12 +83,18 @@ def point(dossier: Dossier, constat: Constat) -> Point:
         gravite=constat.gravite.value if constat.etat is not EtatVerdict.RESPECTEE else "respectee",
         inconnu=constat.etat is EtatVerdict.INCONNUE,
         elements=", ".join(constat.elements),
+        manquants=", ".join(constat.manquants),
         url=url,
         lien=words,
         source=fr(constat.source),
         fiabilite=_FIABILITES.get(constat.fiabilite.value, ""),
         depuis=constat.depuis,
     )
+
+
+def a_traiter(rapport: Rapport) -> tuple[Constat, ...]:
+    """Return what is left to mend, but for the rule that only counts the others."""
+    return tuple(constat for constat in rapport.a_traiter if constat.code != _SUMMARY)
 
 
 def points(dossier: Dossier, constats: Iterable[Constat]) -> list[Point]:
@@ -98,7 +105,7 @@ def groupes(dossier: Dossier, rapport: Rapport) -> list[dict[str, Any]]:
     """Group what is left to mend by gravity."""
     found = []
     for gravite, title, help_text in GROUPES:
-        rows = [constat for constat in rapport.a_traiter if constat.gravite is gravite]
+        rows = [constat for constat in a_traiter(rapport) if constat.gravite is gravite]
         if rows:
             found.append(
                 {

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from maillage.core.territoire import Commune, Epci, Situation, TypeCommune
+from maillage.core.territoire.communes import departement_of
 from maillage.reference import cog
 from maillage.web.typographie import fr, pluriel
 
@@ -18,7 +19,9 @@ def resultats(q: str, present: Collection[str]) -> dict[str, Any]:
     if len(asked) < _SHORTEST:
         return {"q": asked, "resultats": (), "epcis": (), "phrase_resultats": ""}
     table = cog.table()
-    communes = table.chercher(asked)
+    near = {departement_of(code) for code in present}
+    # Homonyms are many: those of the départements already in the territory come first.
+    communes = sorted(table.chercher(asked), key=lambda c: c.departement not in near)
     former = [s for s in table.chercher_anciennes(asked) if len(s.communes) == 1]
     epcis = table.chercher_epci(asked)
     lines = [_commune(commune, present) for commune in communes[:_LIMIT]]
@@ -48,8 +51,8 @@ def _commune(commune: Commune, present: Collection[str]) -> dict[str, Any]:
     district = commune.type is TypeCommune.ARRONDISSEMENT_MUNICIPAL
     return {
         "code": commune.code,
-        "nom": commune.nom,
-        "departement": found.nom if found else commune.departement,
+        "nom": fr(commune.nom),
+        "departement": fr(found.nom) if found else commune.departement,
         "population": commune.population,
         "note": "arrondissement" if district else "",
         "deja": commune.code in present,
@@ -64,7 +67,7 @@ def _former(found: Situation, present: Collection[str]) -> dict[str, Any]:
 def _epci(epci: Epci, present: Collection[str]) -> dict[str, Any]:
     return {
         "code": epci.code,
-        "nom": epci.nom,
+        "nom": fr(epci.nom),
         "nombre": len(epci.communes),
         "reste": sum(code not in present for code in epci.communes),
     }

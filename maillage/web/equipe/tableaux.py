@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from maillage.core.facts import Engagement, Famille, Maturite, MissionAction
+from maillage.core.facts import Engagement, Famille, Maturite, MissionAction, NatureReunion
 from maillage.dossiers.models import ActionPrevue, Dossier, Etablissement, Reunion
 from maillage.reference import nomenclatures
 from maillage.web.equipe import acces, libelles, reponses
@@ -67,7 +67,7 @@ def reunions(request: DossierRequest, dossier: Dossier) -> HttpResponse:
 
 def _reunion(dossier: Dossier, row: Reunion) -> Line:
     people = pluriel(row.participants, "participant") if row.participants is not None else ""
-    nature = libelles.NATURES_REUNION[row.nature] if row.nature else ""  # type: ignore[index]  # a StrEnum hashes as its text
+    nature = libelles.NATURES_REUNION[NatureReunion(row.nature)].lower() if row.nature else ""
     details = [jour(row.date), nature, people]
     return {
         "nom": row.intitule,

@@ -53,11 +53,13 @@ def groupes(rows: Iterable[CommuneRetenue], lu: TerritoireAnalyse) -> tuple[Grou
     names: dict[str, list[Ligne]] = {}
     for row in rows:
         line = by_key.get((row.code, (row.partie or "").strip().casefold()))
-        group = "À corriger" if line is None else line.commune.epci_nom or "Hors intercommunalité"
+        group = (
+            "À corriger" if line is None else fr(line.commune.epci_nom or "Hors intercommunalité")
+        )
         shown = Ligne(
             pk=row.pk,
             version=row.version,
-            nom=line.commune.nom if line else fr(f"Code « {row.code} »"),
+            nom=fr(line.commune.nom) if line else fr(f"Code « {row.code} »"),
             code=line.commune.code if line else "",
             partie=row.partie,
             population=line.population if line else None,
@@ -130,7 +132,7 @@ def partage(lu: TerritoireAnalyse) -> dict[str, Any]:
     total = lu.population_connue
     lines: list[dict[str, Any]] = [
         {
-            "nom": part.nom,
+            "nom": fr(part.nom),
             "detail": _detail(part),
             "pourcent": part.pourcent(total),
             "cle": min(rank, _SHARES_DRAWN + 1),
@@ -148,7 +150,7 @@ def _detail(part: Part) -> str:
         return f"{pluriel(part.communes, 'commune')}, {people}"
     if part.entier:
         return f"en entier, {pluriel(part.communes, 'commune')}, {people}"
-    return f"{nombre(part.communes)} communes sur {nombre(part.communes_total)}, {people}"
+    return f"{pluriel(part.communes, 'commune')} sur {nombre(part.communes_total)}, {people}"
 
 
 def chef_de_file(lu: TerritoireAnalyse, territoire: Territoire) -> str:
