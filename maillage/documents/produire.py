@@ -6,9 +6,10 @@ from datetime import date
 
 from maillage.core.facts import DossierFacts, EtapeDossier
 from maillage.documents import docx, html, pdf
-from maillage.documents.build.document import build
+from maillage.documents.build.document import build, context
 from maillage.documents.etat import EtatBloc, EtatDocument, Remplissage, etat
 from maillage.documents.tree import Document
+from maillage.reference.regions import par_code_insee
 from maillage.reference.trames import Trame, TrameInconnue, charger, toutes
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "apercu",
     "arbre",
     "disponibles",
+    "du_dossier",
     "etat",
     "produire",
 ]
@@ -95,6 +97,24 @@ def disponibles(
         and (tableaux or not trame.tableau_joint)
         and _reached(trame, etape)
     )
+
+
+def du_dossier(dossier: DossierFacts, *, on: date) -> tuple[TrameInfo, ...]:
+    """Return the documents of a dossier: those of its regions, up to its stage.
+
+    Without a region of its own, a dossier has those of its communes.
+    """
+    named = [dossier.cpts.region] if dossier.cpts.region else _regions(dossier, on=on)
+    found = {info.id: info for region in named for info in disponibles(region)}
+    every = found or {info.id: info for info in disponibles()}
+    stage = dossier.cpts.etape
+    return tuple(info for info in every.values() if _reached(toutes()[info.id], stage))
+
+
+def _regions(dossier: DossierFacts, *, on: date) -> list[str]:
+    parts = context(dossier, on=on).territoire.analyse.regions
+    known = (par_code_insee(part.code or "") for part in parts)
+    return [region.sigle for region in known if region]
 
 
 def _reached(trame: Trame, etape: EtapeDossier | None) -> bool:

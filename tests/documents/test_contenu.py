@@ -273,3 +273,56 @@ def test_creation_date_of_a_year_only() -> None:
     cpts = replace(dossier.cpts, date_creation=PartialDate(2027))
     grid = next(b for b in letter(replace(dossier, cpts=cpts)).blocks if isinstance(b, Grid))
     assert said(grid.rows[1].value.blocks) == "2027"
+
+
+def test_data_that_the_team_answered_by_nothing() -> None:
+    dossier = replace(complet(), reunions=(), actions=())
+    document = pre_projet(dossier)
+    assert "Aucune réunion à ce jour." in said(under(document, "Réunions de communication"))
+    partenariats = replace(dossier.partenariats, sas_existe=False)
+    text = said(under(pre_projet(replace(dossier, partenariats=partenariats)), "La fréquentation"))
+    assert text == ""  # the answer stands under its own sub-heading
+    found = [said(b) for b in pre_projet(replace(dossier, partenariats=partenariats)).blocks]
+    assert "Service d’accès aux soins (SAS)\u00a0: non" in found
+    assert not any(line.startswith("Articulation avec le SAS") for line in found)
+
+
+def test_a_profession_or_a_type_out_of_the_lists_is_printed_as_written() -> None:
+    dossier = complet()
+    person = replace(
+        (dossier.equipe or ())[0], profession="autre", profession_precision="Ostéopathe"
+    )
+    other = replace(person, profession="sourcier", profession_precision=None)
+    nobody = replace(person, profession=None, profession_precision=None)
+    team = replace(dossier, equipe=(person, other, nobody))
+    table = rows(under(letter(team), "Professionnels de santé"))
+    assert [row[1] for row in table] == ["Ostéopathe", "sourcier", "à compléter"]
+    place = (dossier.etablissements or ())[0]
+    places = (
+        replace(place, type="autre", type_precision="Centre thermal"),
+        replace(place, type="phare"),
+        replace(place, type=None),
+    )
+    table = rows(under(letter(replace(dossier, etablissements=places)), "Établissements"))
+    assert [row[0] for row in table[6:]] == ["Centre thermal", "phare", "à compléter"]
+
+
+def test_the_share_of_professionals_engaged() -> None:
+    text = said(under(pre_projet(complet()), "Démographie médicale"))
+    assert "4 professionnels de santé engagés sur 118" in text
+    assert "soit 3,4\u202f%." in text
+    unknown = replace(complet(), territoire=Territoire())
+    text = said(under(pre_projet(unknown), "Démographie médicale"))
+    assert "(nombre de professionnels de santé du territoire à compléter)" in text
+
+
+def test_the_legal_form_and_its_state() -> None:
+    dossier = complet()
+    structure = replace(
+        dossier.structure, forme_precision="loi 1901", date_declaration=date(2026, 9, 1)
+    )
+    text = said(under(pre_projet(replace(dossier, structure=structure)), "Existence"))
+    assert text.splitlines() == [
+        "Forme juridique\u00a0: Association loi 1901 (loi 1901)",
+        "État de création\u00a0: association en cours de création, déclarée le 1er septembre 2026",
+    ]

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from maillage.core.facts import DossierFacts, EtapeDossier
+from maillage.core.facts import CommuneRetenue, Cpts, DossierFacts, EtapeDossier, Territoire
 from maillage.documents.produire import (
     FORMATS,
     FormatInconnu,
     TrameInconnue,
     apercu,
     disponibles,
+    du_dossier,
     produire,
 )
 from maillage.reference.trames import toutes
@@ -157,3 +158,22 @@ def test_documents_of_a_region_and_a_stage() -> None:
     assert [one.id for one in early] == ["lettre_intention"]
     every = disponibles("AURA", tableaux=True)
     assert [one.id for one in every if one.tableau_joint] == ["calendrier_lettre", "communes"]
+
+
+@pytest.mark.parametrize(
+    ("cpts", "communes", "expected"),
+    [
+        (Cpts(region="AURA"), None, ["lettre_intention", "aura_pre_projet"]),
+        (Cpts(region="BRE"), None, ["lettre_intention"]),
+        (Cpts(), ("43040",), ["lettre_intention", "aura_pre_projet"]),
+        (Cpts(), ("40001", "32017"), ["lettre_intention"]),
+        (Cpts(), None, ["lettre_intention"]),
+        (Cpts(region="AURA", etape=EtapeDossier.LETTRE_INTENTION), None, ["lettre_intention"]),
+    ],
+)
+def test_documents_of_a_dossier(
+    cpts: Cpts, communes: tuple[str, ...] | None, expected: list[str]
+) -> None:
+    retained = tuple(CommuneRetenue(code=code) for code in communes) if communes else None
+    dossier = DossierFacts(cpts=cpts, territoire=Territoire(communes=retained))
+    assert [info.id for info in du_dossier(dossier, on=ON)] == expected

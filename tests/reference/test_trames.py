@@ -121,3 +121,8 @@ def test_two_items_with_one_key() -> None:
 )
 def test_a_block_badly_made(block: str, message: str) -> None:
     assert any(message in found for found in problems(f"      - {block}"))
+
+
+def test_a_form_of_no_region() -> None:
+    with pytest.raises(Problems, match="« ARA » n’est ni « toutes » ni une région"):
+        lire((HEAD.replace("toutes", "ARA") + "      - {cle: E-1.1}").encode(), "essai.yaml")

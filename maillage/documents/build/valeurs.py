@@ -91,10 +91,7 @@ def words(value: object, name: str = "") -> str | None:
         return None
     if isinstance(value, str) and not isinstance(value, StrEnum):
         return _text(value, name)
-    for kind, writer in _WRITERS:
-        if isinstance(value, kind):
-            return writer(value)
-    return str(value)
+    return next(writer(value) for kind, writer in _WRITERS if isinstance(value, kind))
 
 
 def code(value: object) -> str | None:

@@ -243,16 +243,9 @@ def _settings(docx: Docx) -> None:
     settings = docx.settings.element
     for old in settings.findall(qn("w:themeFontLang")):
         old.set(qn("w:val"), "fr-FR")
-    compat = settings.find(qn("w:compat"))
-    if compat is not None:
-        compat.append(
-            el(
-                "compatSetting",
-                name="compatibilityMode",
-                uri="http://schemas.microsoft.com/office/word",
-                val=15,
-            )
-        )
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")  # otherwise Word opens it as a file of another age
 
 
 def _without_thumbnail(docx: Docx) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from maillage.reference.nomenclatures import etapes, postes_budget, rubriques
+from maillage.reference.regions import regions
 from maillage.reference.strict import Problem, Problems, read, structure
 from maillage.reference.trames.modele import Bloc, Cases, Tableau, Trame
 from maillage.reference.trames.vocabulaire import DONNEES, SOURCES, chemin_connu
@@ -61,6 +62,8 @@ def _keys(trame: Trame) -> Iterator[Problem]:
     repeated = _repeated(keys)
     if repeated:
         yield Problem(f"clé d’élément écrite deux fois : {repeated}")
+    if trame.portee != "toutes" and trame.portee not in regions():
+        yield Problem(f"« {trame.portee} » n’est ni « toutes » ni une région", field="portee")
 
 
 def _bloc(bloc: Bloc) -> Iterator[Problem]:
