@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from maillage.core.facts import DossierFacts
+from maillage.core.fiabilite import Fiabilite
 from maillage.core.regles import (
     DATE_JOUR,
     EtatVerdict,
@@ -18,10 +19,9 @@ from maillage.core.regles import (
 )
 from maillage.core.regles.faits import Reperes, faits_de, faits_par_element
 from maillage.core.regles.juger import SANS_REPONSE
-from maillage.core.territoire import TerritoireAnalyse, analyser
-from maillage.core.territoire.taille import Fiabilite
-from maillage.reference import cog, nomenclatures, regions
-from maillage.reference.aci import PROJET_2019, bareme_taille
+from maillage.core.territoire import TerritoireAnalyse
+from maillage.dossiers import territoire
+from maillage.reference import cog, nomenclatures
 from maillage.reference.regles import Catalogue, Document, catalogue
 from maillage.reference.regles.cas import Ecart, RapportCas, judge_cases
 
@@ -107,10 +107,8 @@ def controler(dossier: DossierFacts, *, on: date, document: str | None = None) -
     """Judge a dossier on a day, for one document or for all; raise `DocumentInconnu`."""
     tables = catalogue()
     asked = tables.documents.document(document) if document else None
-    analyse = analyser(
-        dossier.territoire, cog.table(), bareme_taille(on), bareme_taille(on, PROJET_2019)
-    )
-    region = dossier.cpts.region or _region(analyse)
+    analyse = territoire.analyse(dossier.territoire, on=on)
+    region = territoire.region(dossier, analyse)
     scope = asked.region if asked and asked.region else region
     stage = asked or (tables.documents.document(dossier.cpts.etape) if dossier.cpts.etape else None)
     facts = faits_de(dossier, _reperes(tables, analyse, stage, region=scope, on=on))
@@ -134,13 +132,6 @@ def controler(dossier: DossierFacts, *, on: date, document: str | None = None) -
         non_suivies=tuple(others),
         editions=_editions(tables, analyse),
     )
-
-
-def _region(analyse: TerritoireAnalyse) -> str | None:
-    """Return the région where most of the inhabitants live."""
-    code = analyse.regions[0].code if analyse.regions else None
-    found = regions.par_code_insee(code) if code else None
-    return found.sigle if found else None
 
 
 def _reperes(

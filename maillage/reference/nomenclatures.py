@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from maillage.core.facts import Famille, Recours, RedactionProjet, Secteur, SensBudget
-from maillage.reference.fiabilite import Fiabilite
+from maillage.core.fiabilite import Fiabilite
 from maillage.reference.strict import Problem, Problems, read, structure
 
 _FOLDER = Path(__file__).parent

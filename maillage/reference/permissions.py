@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from maillage.reference.fiabilite import Fiabilite
+from maillage.core.fiabilite import Fiabilite
 from maillage.reference.strict import Problem, Problems, read, structure
 
 _PATH = Path(__file__).with_name("permissions.yaml")

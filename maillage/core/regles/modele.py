@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from maillage.core.territoire.taille import Fiabilite
+from maillage.core.fiabilite import Fiabilite
 
 TOUTES: Final = "toutes"  # a region that refuses no rule: the way worked cases say « anywhere »
 

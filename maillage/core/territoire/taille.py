@@ -3,15 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-
-class Fiabilite(StrEnum):
-    """How sure a fact of a table is."""
-
-    VU = "vu"
-    DEDUIT = "deduit"
-    A_CONFIRMER = "a_confirmer"
+from maillage.core.fiabilite import Fiabilite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

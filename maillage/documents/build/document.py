@@ -5,15 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from maillage.core.facts import DossierFacts
-from maillage.core.territoire.analyse import analyser
 from maillage.documents.build.bloc import build as build_bloc
 from maillage.documents.build.contexte import Construit, Contexte
 from maillage.documents.build.territoire import Territoire
 from maillage.documents.characters import one_line
 from maillage.documents.tree import Block, Document, Heading, Wording
 from maillage.documents.typographie import day, french
-from maillage.reference.aci import bareme_taille
-from maillage.reference.cog import table
+from maillage.dossiers import territoire
 from maillage.reference.trames import Bloc, Trame
 
 CPTS_SANS_NOM = "CPTS (nom à compléter)"
@@ -21,10 +19,11 @@ CPTS_SANS_NOM = "CPTS (nom à compléter)"
 
 def context(dossier: DossierFacts, *, on: date) -> Contexte:
     """Compute once what every block may need."""
-    analyse = analyser(dossier.territoire, table(), bareme_taille(on))
-    repondu = dossier.territoire.communes is not None
-    territoire = Territoire(analyse=analyse, repondu=repondu)
-    return Contexte(dossier=dossier, territoire=territoire, on=on)
+    lu = Territoire(
+        analyse=territoire.analyse(dossier.territoire, on=on),
+        repondu=dossier.territoire.communes is not None,
+    )
+    return Contexte(dossier=dossier, territoire=lu, on=on)
 
 
 def built_blocs(trame: Trame, contexte: Contexte) -> tuple[tuple[Bloc, Construit], ...]:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
+from maillage.core.fiabilite import Fiabilite
 from maillage.core.regles import TOUTES, EtatVerdict, Regle, juger
-from maillage.core.territoire.taille import Fiabilite
 from maillage.reference.regions import regions
 from maillage.reference.regles.catalogue import catalogue
 from maillage.reference.strict import Node, Problem, Problems, read, structure

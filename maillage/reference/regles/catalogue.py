@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from maillage.core.fiabilite import Fiabilite
 from maillage.core.regles import (
     Expression,
     Gravite,
@@ -17,7 +18,6 @@ from maillage.core.regles import (
     fonctions_de,
 )
 from maillage.core.regles.lectures import Lectures
-from maillage.core.territoire.taille import Fiabilite
 from maillage.reference.regles.documents import Documents
 from maillage.reference.regles.tables import Parametres
 from maillage.reference.strict import Problem, Problems, read, structure

@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
+from maillage.core.fiabilite import Fiabilite
 from maillage.core.regles import DATE_JOUR, Calcul
 from maillage.core.regles.operations import Inapplicable
-from maillage.core.territoire.taille import Fiabilite, bareme_le, taille
+from maillage.core.territoire.taille import bareme_le, taille
 from maillage.reference.aci import baremes_taille
 
 SIZES = 4

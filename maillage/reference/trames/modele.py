@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from maillage.core.facts import EtapeDossier, MissionAction
-from maillage.reference.fiabilite import Fiabilite
+from maillage.core.fiabilite import Fiabilite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

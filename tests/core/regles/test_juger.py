@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from maillage.core.fiabilite import Fiabilite
 from maillage.core.regles import (
     TOUTES,
     EtatVerdict,
@@ -18,7 +19,6 @@ from maillage.core.regles import (
     juger_par_element,
 )
 from maillage.core.regles.fonctions import SIMPLES
-from maillage.core.territoire.taille import Fiabilite
 
 ON = date(2026, 11, 22)
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from maillage.core.fiabilite import Fiabilite
 from maillage.core.territoire import BaremeTailles, Borne, bareme_le, situer
-from maillage.core.territoire.taille import Fiabilite, taille
+from maillage.core.territoire.taille import taille
 from maillage.reference.aci import PROJET_2019, bareme_taille, baremes_taille
 
 ON = date(2026, 11, 22)
