@@ -109,6 +109,8 @@ def test_no_tag_and_no_attribute_comes_from_a_text() -> None:
         "id",
         "aria-hidden",
         "aria-label",
+        "role",
+        "tabindex",
     }
 
 

@@ -29,8 +29,9 @@ from maillage.documents.tree import (
 from maillage.documents.typographie import NO_BREAK
 
 MAX_LEVEL = 6
+MANY_COLUMNS = 3  # a phone scrolls such a table rather than crush it
 
-_STYLE = Path(__file__).with_name("document.css")
+_STYLES = tuple(Path(__file__).with_name(name) for name in ("page.css", "document.css"))
 
 
 def preview(document: Document, *, level: int = 2) -> str:
@@ -55,7 +56,7 @@ def page(document: Document) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="author" content="{escape(document.author)}">'
         f"<title>{escape(document.subject)} – {escape(document.header)}</title>"
-        f"<style>{_STYLE.read_text('utf-8')}</style></head>"
+        f"<style>{''.join(path.read_text('utf-8') for path in _STYLES)}</style></head>"
         f"<body><main>{preview(document, level=1)}</main></body></html>\n"
     )
     return text.encode("utf-8")
@@ -102,9 +103,13 @@ class _Drawing:
             for column, css in zip(block.columns, side, strict=True)
         )
         rows = "".join(self._row(row, side) for row in block.rows)
+        summary = escape(block.summary)
+        wide = ' class="doc-large"' if len(block.columns) >= MANY_COLUMNS else ""
         return (
-            f'<div class="doc-tableau"><table><caption class="doc-resume">{escape(block.summary)}'
-            f"</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+            f'<div class="doc-tableau" role="group" aria-label="{summary}" tabindex="0">'
+            f"<table{wide}>"
+            f'<caption class="doc-resume">{summary}</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
 
     def _row(self, row: Row, side: Sequence[str]) -> str:
