@@ -1,15 +1,11 @@
 """`maillage produire`: the official documents of a dossier, as files."""
 
 import argparse
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from maillage.cli import lecture, messages
 from maillage.cli.dossier import write
-
-if TYPE_CHECKING:
-    from maillage.core.facts import DossierFacts
 
 DESCRIPTION = """\
 Écrit les documents d’un dossier. Sans --document : ceux de sa région et de son étape. Ce qui n’est
@@ -53,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
     from maillage.documents.produire import (  # noqa: PLC0415 -- loads the writers
         FormatInconnu,
         TrameInconnue,
+        du_dossier,
         produire,
     )
 
@@ -61,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     if not formats:
         raise messages.BadCall("--format attend docx, pdf ou html, séparés par des virgules")
     on = args.le or lecture.today()
-    names = list(dict.fromkeys(args.document or _of_the_stage(facts, on)))
+    names = list(dict.fromkeys(args.document or (info.id for info in du_dossier(facts, on=on))))
     try:
         made = {name: produire(facts, name, formats, on=on) for name in names}
     except (FormatInconnu, TrameInconnue) as error:
@@ -75,14 +72,6 @@ def run(args: argparse.Namespace) -> int:
             paths.setdefault(name, {})[form] = str(path)
     _say(paths, as_json=args.json)
     return messages.WELL
-
-
-def _of_the_stage(facts: "DossierFacts", on: date) -> list[str]:
-    from maillage.documents.produire import disponibles  # noqa: PLC0415 -- loads the writers
-    from maillage.dossiers import territoire  # noqa: PLC0415 -- reads the communes
-
-    region = territoire.region(facts, territoire.analyse(facts.territoire, on=on))
-    return [info.id for info in disponibles(region, etape=facts.cpts.etape)]
 
 
 def _say(paths: dict[str, dict[str, str]], *, as_json: bool) -> None:
