@@ -49,7 +49,7 @@ def _only_labels(ligne: LigneGrille) -> list[Block]:
 
 def _champ(contexte: Contexte, champ: Champ) -> tuple[bool, Paragraph]:
     value = words(raw(contexte, champ.valeur), champ.valeur.partition(".")[2])
-    if value is None:
+    if value is None and not champ.facultatif:
         return False, _labelled(champ, plain(A_COMPLETER, Tone.MISSING))
     return True, _labelled(champ, plain(value or "–"))
 

@@ -45,6 +45,7 @@ class Champ:
 
     libelle: str | None = None
     valeur: str
+    facultatif: bool = False  # may stay empty: nobody is asked for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
