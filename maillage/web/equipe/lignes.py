@@ -16,7 +16,7 @@ from maillage.web import clock
 from maillage.web.equipe import acces, conflits, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.cadre import adresse
-from maillage.web.equipe.formulaires.base import Formulaire
+from maillage.web.equipe.formulaires.base import Formulaire, envoi
 from maillage.web.typographie import fr
 
 _GONE = (
@@ -80,8 +80,8 @@ def _ajouter(liste: Liste) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     @acces.sur_dossier(acces.MODIFIER)
     def ajouter(request: DossierRequest, dossier: Dossier) -> HttpResponse:
-        form = liste.formulaire(request.POST or None, **liste.options(dossier))
-        if request.method == "POST" and form.is_valid():
+        form = liste.formulaire(envoi(request), **liste.options(dossier))
+        if form.is_valid():
             with reponses.refus_dans(form):
                 row = liste.ajouter(
                     dossier=dossier,
@@ -103,7 +103,7 @@ def _modifier(liste: Liste) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     @acces.sur_dossier()
     def modifier(request: DossierRequest, dossier: Dossier, ligne: int) -> HttpResponse:
-        posted = request.POST if request.method == "POST" else None
+        posted = envoi(request)
         row = _row(liste, dossier, ligne, or_none=posted is not None)
         if row is None:
             return _gone(request, dossier, liste)

@@ -19,7 +19,7 @@ from maillage.web import clock
 from maillage.web.equipe import acces, cadre, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.conflits import Conflit
-from maillage.web.equipe.formulaires.base import Formulaire
+from maillage.web.equipe.formulaires.base import Formulaire, envoi
 from maillage.web.equipe.formulaires.champs import DatePartielle, Montant, Texte
 from maillage.web.typographie import euros, fr
 
@@ -185,7 +185,7 @@ def _balance(lines: list[facts.LigneBudget]) -> dict[str, str]:
 def _form(
     request: DossierRequest, dossier: Dossier, kind: type[Formulaire], liste: Liste
 ) -> Formulaire:
-    form = kind(request.POST if request.method == "POST" else None)
+    form = kind(envoi(request))
     form.fields["version"].initial = listes.version(dossier, liste)
     return form
 
@@ -205,7 +205,7 @@ def _page(
     for field in context["form"].fields.values():
         field.disabled = not frame.droits.modifier
     status = 409 if context["conflit"] else 422 if context["form"].errors else 200
-    template = f"equipe/{section}.html"
+    template = {"calendrier": "equipe/calendrier.html", "budget": "equipe/budget.html"}[section]
     return reponses.page(
         request, dossier, template, context, section=section, frame=frame, status=status
     )
