@@ -1,6 +1,7 @@
 """What the pages of a dossier say."""
 
 import pytest
+from django.template.loader import get_template
 
 from maillage.dossiers.actions.add_communes import add_communes
 from maillage.dossiers.models import Dossier
@@ -150,3 +151,13 @@ def test_errors_are_said_in_plain_french(monde: Monde) -> None:
     assert "Cette page n’existe pas" in texte_de(monde.clients["porteur"].get("/rien/"))
     refused = texte_de(monde.get("exporter", who="lecteur"))
     assert "Cette page ne vous est pas ouverte" in refused
+
+
+def test_a_request_that_makes_no_sense_is_said_in_french(monde: Monde) -> None:
+    response = monde.clients["anonyme"].get("/", headers={"host": "autre.exemple"})
+    assert response.status_code == 400
+    assert "Cette demande n’a pas pu être lue" in texte_de(response)
+
+
+def test_the_page_of_a_breakdown_needs_nothing() -> None:
+    assert "Maillage a rencontré une panne" in get_template("500.html").render()

@@ -27,7 +27,8 @@ def test_homonyms_are_all_shown_with_their_departement(monde: Monde) -> None:
 
 def test_homonyms_near_the_territory_come_first(monde: Monde) -> None:
     page = texte_de(monde.get("territoire", q="saint-julien"))
-    assert page.index("Saint-Julien-Chapteuil") < page.index("Côte-d’Or")
+    assert page.index("Côte-d’Or") < page.index("Saint-Julien-Chapteuil")  # the exact name first
+    assert page.index("Saint-Julien-Chapteuil") < page.index("Saint-Julien-aux-Bois")
 
 
 def test_search_by_postal_code(monde: Monde) -> None:
