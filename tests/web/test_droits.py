@@ -45,6 +45,7 @@ POSTED = {
     "territoire_ajouter": {"porteur": 302, "membre": 403, "lecteur": 403},
     "territoire_retirer": {"porteur": 302, "membre": 403, "lecteur": 403},
     **{f"{name}_retirer": {"porteur": 302, "membre": 302, "lecteur": 403} for name in LISTES},
+    **{f"{name}_aucun": {"porteur": 302, "membre": 302, "lecteur": 403} for name in LISTES},
 }
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from maillage.dossiers import facts
 from maillage.dossiers.models import ActionPrevue, Etablissement, Personne, Reunion
 from tests.web.conftest import Monde, texte_de
 
@@ -166,3 +167,15 @@ def test_hostile_text_stays_text(monde: Monde, text: str) -> None:
 
 def test_a_character_that_no_database_keeps_is_refused(monde: Monde) -> None:
     assert monde.post("equipe_ajouter", nom="a\x00b").status_code == 422
+
+
+@pytest.mark.parametrize("page", ["etablissements", "reunions", "actions"])
+def test_none_is_an_answer_and_may_be_taken_back(monde: Monde, page: str) -> None:
+    monde.post(f"{page}_aucun")
+    assert "Cette liste contient déjà des lignes" in texte_de(monde.get(page))
+    monde.post(f"{page}_retirer", monde.lignes[page])
+    monde.post(f"{page}_aucun")
+    assert getattr(facts.of(monde.relu()), page) == ()
+    assert "Vous avez répondu : aucun" in texte_de(monde.get(page))
+    monde.post(f"{page}_aucun", reprendre="oui")
+    assert getattr(facts.of(monde.relu()), page) is None

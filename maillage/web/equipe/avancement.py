@@ -5,14 +5,16 @@ from datetime import date
 from typing import Final
 
 from maillage.core.facts import DossierFacts, EtapeDossier
+from maillage.core.regles import Gravite
 from maillage.documents.etat import EtatDocument, Remplissage
 from maillage.documents.produire import disponibles, etat
+from maillage.dossiers.controle import Constat, Rapport, controler
 from maillage.reference import regions
 from maillage.web import jauges
 from maillage.web.equipe import libelles, territoire_lu
 from maillage.web.typographie import fr
 
-_DONE: Final = (Remplissage.REMPLI, Remplissage.CALCULE)
+_SUMMARY: Final = "DEP-05"  # « no blocking point is left »: the pages count them already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,7 @@ class Avancement:
     precision: str
     etape: EtapeDossier | None
     etat: EtatDocument
+    rapport: Rapport
     rubriques: frozenset[str]
 
     @property
@@ -32,8 +35,13 @@ class Avancement:
         return self.etat.part
 
     @property
+    def bloquants(self) -> tuple[Constat, ...]:
+        return tuple(c for c in a_traiter(self.rapport) if c.gravite is Gravite.BLOQUANT)
+
+    @property
     def complet(self) -> bool:
-        return self.part == 100
+        """Say that nothing is left to fill, and that nothing bars the way."""
+        return self.part == 100 and not self.bloquants
 
     @property
     def jauge(self) -> tuple[jauges.Part, ...]:
@@ -47,6 +55,11 @@ class Avancement:
             ("j2", 100 * counts[Remplissage.CALCULE] / total),
             ("j3", 100 * counts[Remplissage.PARTIEL] / total),
         )
+
+
+def a_traiter(rapport: Rapport) -> tuple[Constat, ...]:
+    """Return what is left to mend, but for the rule that only counts the others."""
+    return tuple(constat for constat in rapport.a_traiter if constat.code != _SUMMARY)
 
 
 def region(faits: DossierFacts, on: date) -> str | None:
@@ -74,6 +87,7 @@ def documents(faits: DossierFacts, *, on: date) -> tuple[Avancement, ...]:
             precision=known[info.portee].nom if info.portee in known else "toutes les régions",
             etape=info.etape,
             etat=etat(faits, info.id, on=on),
+            rapport=controler(faits, on=on, document=info.id),
             rubriques=frozenset(info.rubriques),
         )
         for info in infos

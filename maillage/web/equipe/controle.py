@@ -13,7 +13,7 @@ from maillage.core.regles import EtatVerdict, Gravite
 from maillage.dossiers.controle import Rapport, controler
 from maillage.dossiers.models import Dossier
 from maillage.web import clock
-from maillage.web.equipe import acces, cadre, points, reponses
+from maillage.web.equipe import acces, avancement, cadre, points, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.formulaires.champs import Jour
 from maillage.web.typographie import fr, jour, pluriel
@@ -67,7 +67,7 @@ def _choices(
 
 def phrase(report: Rapport) -> str:
     """Say in one sentence what the check found, and on which day."""
-    counts = [(g, sum(c.gravite is g for c in points.a_traiter(report))) for g in Gravite]
+    counts = [(g, sum(c.gravite is g for c in avancement.a_traiter(report))) for g in Gravite]
     words = {
         Gravite.BLOQUANT: ("point bloque", "points bloquent"),
         Gravite.AVERTISSEMENT: ("point à voir", "points à voir"),

@@ -18,6 +18,7 @@ from maillage.web.equipe.acces import DossierRequest
 from maillage.web.typographie import fr, jour, nombre, pluriel
 
 _SHOWN: Final = 5
+_DOORS: Final = 8
 
 
 @require_safe
@@ -26,14 +27,15 @@ def dossier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     on = clock.today()
     frame = cadre.de(dossier, request.user, section="dossier", on=on)
     current = avancement.courant(frame.faits, frame.documents)
-    report = controler(frame.faits, on=on, document=current.id if current else None)
-    shown = points.points(dossier, points.a_traiter(report)[:_SHOWN])
+    report = current.rapport if current else controler(frame.faits, on=on)
+    shown = points.points(dossier, avancement.a_traiter(report)[:_SHOWN])
     context = {
         "contexte_dossier": _context(dossier, frame, on),
         "pas": prochain_pas(dossier, frame, current, report),
         "chiffres": chiffres(frame.faits, on),
         "document": {"a_quoi": _a_quoi(current)},
         "points": shown,
+        "a_remplir": _to_fill(dossier, current),
         "compte": controle.phrase(report).partition(":")[2].strip(" .\u00a0"),
         "url_controle": _check_url(dossier, current),
         "documents": [_document(dossier, one) for one in frame.documents],
@@ -48,6 +50,14 @@ def _context(dossier: Dossier, frame: cadre.Cadre, on: date) -> str:
     opened = fr(f"Dossier ouvert le {jour(dossier.created_at)}")
     known = regions.regions().get(avancement.region(frame.faits, on) or "")
     return f"{opened} · région {known.nom}" if known else opened
+
+
+def _to_fill(dossier: Dossier, current: avancement.Avancement | None) -> list[tuple[str, str]]:
+    """Return the doors to what the document still waits for, whatever the rules say."""
+    blocs = current.etat.blocs if current else ()
+    places = dict.fromkeys(place for bloc in blocs for place in bloc.a_remplir)
+    doors = [points.porte(dossier, place) for place in places]
+    return [door for door in dict.fromkeys(doors) if door[0]][:_DOORS]
 
 
 def _a_quoi(current: avancement.Avancement | None) -> str:
@@ -85,7 +95,7 @@ def prochain_pas(
             "Ouvrir l’équipe",
         )
     name = f"{current.nom_court[:1].lower()}{current.nom_court[1:]}" if current else "le dossier"
-    if blocking := [c for c in points.a_traiter(report) if c.gravite is Gravite.BLOQUANT]:
+    if blocking := [c for c in avancement.a_traiter(report) if c.gravite is Gravite.BLOQUANT]:
         return _mend(dossier, blocking, name)
     url = (
         cadre.adresse(dossier, "apercu", current.id)

@@ -9,7 +9,9 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST
 
 from maillage.dossiers import permissions
+from maillage.dossiers.actions.answer_none import NotEmpty, answer_none
 from maillage.dossiers.models import Dossier
+from maillage.dossiers.models import Liste as ListeDuDossier
 from maillage.dossiers.models.ligne import Ligne
 from maillage.dossiers.writing import Conflict
 from maillage.web import clock
@@ -73,7 +75,12 @@ View = Callable[..., HttpResponseBase]
 
 def pages(liste: Liste) -> dict[str, View]:
     """Return the views of a list, by name of address."""
-    return {"ajouter": _ajouter(liste), "modifier": _modifier(liste), "retirer": _retirer(liste)}
+    return {
+        "ajouter": _ajouter(liste),
+        "modifier": _modifier(liste),
+        "retirer": _retirer(liste),
+        "aucun": _aucun(liste),
+    }
 
 
 def _ajouter(liste: Liste) -> View:
@@ -149,6 +156,25 @@ def _retirer(liste: Liste) -> View:
         return reponses.vers(dossier, liste.page)
 
     return retirer
+
+
+def _aucun(liste: Liste) -> View:
+    @require_POST
+    @acces.sur_dossier(acces.MODIFIER)
+    def aucun(request: DossierRequest, dossier: Dossier) -> HttpResponse:
+        try:
+            answer_none(
+                dossier=dossier,
+                liste=ListeDuDossier(liste.page),
+                vide="reprendre" not in request.POST,
+                by=request.user,
+                on=clock.today(),
+            )
+        except NotEmpty as refusal:
+            reponses.prevenir(request, str(refusal))
+        return reponses.vers(dossier, liste.page)
+
+    return aucun
 
 
 def _row(liste: Liste, dossier: Dossier, pk: int, *, or_none: bool) -> Ligne | None:

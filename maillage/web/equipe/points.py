@@ -11,6 +11,7 @@ from maillage.core.regles import EtatVerdict, Gravite
 from maillage.dossiers.controle import Constat, Rapport
 from maillage.dossiers.models import Dossier
 from maillage.reference import nomenclatures
+from maillage.web.equipe.avancement import a_traiter
 from maillage.web.equipe.cadre import adresse
 from maillage.web.typographie import fr
 
@@ -29,7 +30,6 @@ PORTES: Final = {
     "budget": ("budget", "Ouvrir le budget"),
     "documents": ("documents", "Ouvrir les documents"),
 }
-_SUMMARY: Final = "DEP-05"  # « no blocking point is left »: the page counts them already
 _FIABILITES: Final = {"deduit": "règle déduite", "a_confirmer": "règle à faire confirmer"}
 GROUPES: Final = (
     (Gravite.BLOQUANT, "Ce qui bloque", "Sans cela, le document ne peut pas être déposé."),
@@ -90,11 +90,6 @@ def point(dossier: Dossier, constat: Constat) -> Point:
         fiabilite=_FIABILITES.get(constat.fiabilite.value, ""),
         depuis=constat.depuis,
     )
-
-
-def a_traiter(rapport: Rapport) -> tuple[Constat, ...]:
-    """Return what is left to mend, but for the rule that only counts the others."""
-    return tuple(constat for constat in rapport.a_traiter if constat.code != _SUMMARY)
 
 
 def points(dossier: Dossier, constats: Iterable[Constat]) -> list[Point]:
