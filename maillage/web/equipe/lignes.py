@@ -79,7 +79,7 @@ def pages(liste: Liste) -> dict[str, View]:
         "ajouter": _ajouter(liste),
         "modifier": _modifier(liste),
         "retirer": _retirer(liste),
-        "aucun": _aucun(liste),
+        "aucun": _answer_none(liste),
     }
 
 
@@ -158,10 +158,10 @@ def _retirer(liste: Liste) -> View:
     return retirer
 
 
-def _aucun(liste: Liste) -> View:
+def _answer_none(liste: Liste) -> View:
     @require_POST
     @acces.sur_dossier(acces.MODIFIER)
-    def aucun(request: DossierRequest, dossier: Dossier) -> HttpResponse:
+    def none(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         try:
             answer_none(
                 dossier=dossier,
@@ -174,7 +174,7 @@ def _aucun(liste: Liste) -> View:
             reponses.prevenir(request, str(refusal))
         return reponses.vers(dossier, liste.page)
 
-    return aucun
+    return none
 
 
 def _row(liste: Liste, dossier: Dossier, pk: int, *, or_none: bool) -> Ligne | None:
