@@ -139,3 +139,19 @@ def test_the_budget_keeps_the_lines_it_does_not_show_first(monde: Monde) -> None
 @pytest.mark.parametrize("value", ["beaucoup", "1,234", "NaN", "1e400", "9" * 40])
 def test_an_amount_that_is_none_is_refused(monde: Monde, value: str) -> None:
     assert monde.post("budget", montant_0=value, version="0").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("page", "data"),
+    [
+        ("identite_cpts", {"nom": "CPTS neuve", "version": "1"}),
+        ("choix", {"redaction_projet": "groupe", "version": "1"}),
+        ("calendrier", {"debut_equipe": "2026", "version": "0"}),
+        ("budget", {"montant_0": "12", "version": "0"}),
+    ],
+)
+def test_the_same_click_twice_is_no_conflict(monde: Monde, page: str, data: dict[str, str]) -> None:
+    assert [monde.post(page, **data).status_code for _ in range(2)] == [302, 302]
+    before = monde.relu().journal_numero
+    monde.post(page, **data)
+    assert monde.relu().journal_numero == before

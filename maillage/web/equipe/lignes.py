@@ -132,6 +132,8 @@ def _modifier(liste: Liste) -> View:
                 return reponses.vers(dossier, liste.page)
         except Conflict as clash:
             conflict = conflits.entre(form, clash.current, str(clash))
+            if not conflict.ecarts:  # the same click, twice
+                return reponses.vers(dossier, liste.page)
             form = conflits.a_jour(form, clash.current)
         except ObjectDoesNotExist:
             return _gone(request, dossier, liste)

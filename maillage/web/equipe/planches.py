@@ -51,6 +51,8 @@ def calendrier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     form, clash = _form(request, dossier, formulaire_calendrier(known), Liste.CALENDRIER), None
     if form.is_bound and form.is_valid():
         steps = [*_steps(form, known), *(s for s in known if s.code not in nomenclatures.etapes())]
+        if frame.droits.modifier and tuple(steps) == known:  # nothing new, or the same click twice
+            return reponses.vers(dossier, "calendrier")
         try:
             with reponses.refus_dans(form):
                 update_calendrier(
@@ -117,6 +119,8 @@ def budget(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     form, clash = _form(request, dossier, formulaire_budget(lines), Liste.BUDGET_PRE_PROJET), None
     if form.is_bound and form.is_valid():
         typed = _typed(form, lines, len(frame.faits.budget_pre_projet or ()))
+        if frame.droits.modifier and tuple(typed) == (frame.faits.budget_pre_projet or ()):
+            return reponses.vers(dossier, "budget")
         try:
             with reponses.refus_dans(form):
                 update_budget(

@@ -79,6 +79,8 @@ def vue(section: Section) -> Callable[..., HttpResponseBase]:
             fresh = Dossier.objects.get(pk=dossier.pk)
             current = _Recorded(section.depuis(fresh))
             conflict = conflits.entre(form, current, _CHANGED)
+            if not conflict.ecarts:  # the same click, twice
+                return reponses.vers(dossier, section.retour)
             form = conflits.a_jour(form, current)
         return _show(request, dossier, section, form, conflict)
 
