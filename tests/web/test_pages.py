@@ -161,3 +161,17 @@ def test_a_request_that_makes_no_sense_is_said_in_french(monde: Monde) -> None:
 
 def test_the_page_of_a_breakdown_needs_nothing() -> None:
     assert "Maillage a rencontré une panne" in get_template("500.html").render()
+
+
+def test_the_page_follows_the_team_once_the_communes_are_chosen(monde: Monde) -> None:
+    monde.post("equipe_retirer", monde.lignes["equipe"])
+    assert "Prochaine étape : former l’équipe" in texte_de(monde.get("dossier"))
+
+
+def test_the_journal_tells_a_text_by_its_name(monde: Monde) -> None:
+    monde.post("texte", "freins", contenu="Le temps.", version="0")
+    assert "a écrit « Freins éventuels »" in texte_de(monde.get("dossier"))
+
+
+def test_a_document_of_another_region_is_not_there(monde: Monde) -> None:
+    assert monde.get("apercu", "bretagne_projet_sante").status_code == 404
