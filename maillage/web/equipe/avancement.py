@@ -8,10 +8,11 @@ from maillage.core.facts import DossierFacts, EtapeDossier
 from maillage.core.regles import Gravite
 from maillage.documents.etat import EtatDocument, Remplissage
 from maillage.documents.produire import disponibles, etat
+from maillage.dossiers import territoire
 from maillage.dossiers.controle import Constat, Rapport, controler
 from maillage.reference import regions
 from maillage.web import jauges
-from maillage.web.equipe import libelles, territoire_lu
+from maillage.web.equipe import libelles
 from maillage.web.typographie import fr
 
 _SUMMARY: Final = "DEP-05"  # « no blocking point is left »: the pages count them already
@@ -62,13 +63,18 @@ def a_traiter(rapport: Rapport) -> tuple[Constat, ...]:
     return tuple(constat for constat in rapport.a_traiter if constat.code != _SUMMARY)
 
 
+def par_etape(
+    rapport: Rapport, etape: EtapeDossier | None
+) -> tuple[tuple[Constat, ...], tuple[Constat, ...]]:
+    """Split what is left to mend: for the documents up to this stage, and for later ones."""
+    now, later = rapport.par_etape(etape)
+    kept = a_traiter(rapport)
+    return tuple(c for c in now if c in kept), tuple(c for c in later if c in kept)
+
+
 def region(faits: DossierFacts, on: date) -> str | None:
-    """Return the région of the dossier: as said, or that of all its communes."""
-    if faits.cpts.region:
-        return faits.cpts.region
-    touched = territoire_lu.analyse(faits.territoire, on).regions
-    found = regions.par_code_insee(touched[0].code or "") if len(touched) == 1 else None
-    return found.sigle if found else None
+    """Return the région of the dossier: as said, or that of most of its inhabitants."""
+    return territoire.region(faits, territoire.analyse(faits.territoire, on=on))
 
 
 def documents(faits: DossierFacts, *, on: date) -> tuple[Avancement, ...]:

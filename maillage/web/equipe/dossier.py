@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from maillage.core.facts import DossierFacts
 from maillage.core.regles import Gravite
+from maillage.dossiers import territoire
 from maillage.dossiers.controle import Constat, Rapport, controler
 from maillage.dossiers.models import Dossier
 from maillage.reference import regions
@@ -36,7 +37,9 @@ def dossier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "document": {"a_quoi": _a_quoi(current)},
         "points": shown,
         "a_remplir": _to_fill(dossier, current),
-        "compte": controle.phrase(report).partition(":")[2].strip(" .\u00a0"),
+        "compte": controle.phrase(report, avancement.a_traiter(report))
+        .partition(":")[2]
+        .strip(" .\u00a0"),
         "url_controle": _check_url(dossier, current),
         "documents": [_document(dossier, one) for one in frame.documents],
         "journal": histoire.dernieres(dossier, on) if frame.droits.journal else (),
@@ -138,7 +141,7 @@ def _step(title: str, text: str, url: str, action: str) -> dict[str, str]:
 
 def chiffres(faits: DossierFacts, on: date) -> list[dict[str, str]]:
     """Say the three figures that everyone asks for."""
-    found = lu.analyse(faits.territoire, on)
+    found = territoire.analyse(faits.territoire, on=on)
     people = faits.equipe or ()
     professions = len({person.profession for person in people if person.profession})
     communes, epci = len(found.lignes), len([part for part in found.epci if part.code])

@@ -8,10 +8,9 @@ from typing import Any, Final
 from django.urls import NoReverseMatch
 
 from maillage.core.regles import EtatVerdict, Gravite
-from maillage.dossiers.controle import Constat, Rapport
+from maillage.dossiers.controle import Constat
 from maillage.dossiers.models import Dossier
 from maillage.reference import nomenclatures
-from maillage.web.equipe.avancement import a_traiter
 from maillage.web.equipe.cadre import adresse
 from maillage.web.typographie import fr
 
@@ -96,11 +95,12 @@ def points(dossier: Dossier, constats: Iterable[Constat]) -> list[Point]:
     return [point(dossier, constat) for constat in constats]
 
 
-def groupes(dossier: Dossier, rapport: Rapport) -> list[dict[str, Any]]:
+def groupes(dossier: Dossier, constats: Iterable[Constat]) -> list[dict[str, Any]]:
     """Group what is left to mend by gravity."""
+    left = list(constats)
     found = []
     for gravite, title, help_text in GROUPES:
-        rows = [constat for constat in a_traiter(rapport) if constat.gravite is gravite]
+        rows = [constat for constat in left if constat.gravite is gravite]
         if rows:
             found.append(
                 {

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maillage.core.territoire import NatureCode
+from maillage.dossiers import territoire as territoire_du_dossier
 from maillage.dossiers.actions.add_communes import Added, UnknownCommunes, add_communes
 from maillage.dossiers.actions.add_partie_de_commune import add_partie_de_commune
 from maillage.dossiers.actions.remove_commune import remove_commune
@@ -36,7 +37,7 @@ def territoire(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         return render(request, "equipe/parts/resultats.html", {**found, "urls": _urls(dossier)})
     frame = cadre.de(dossier, request.user, section="territoire", on=clock.today())
     facts = frame.faits.territoire
-    analysis = lu.analyse(facts, clock.today())
+    analysis = territoire_du_dossier.analyse(facts, on=clock.today())
     context = {
         **found,
         **lu.population(analysis),
