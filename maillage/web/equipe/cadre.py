@@ -25,7 +25,7 @@ SECTIONS: Final = (
     ("choix", "Choix"),
     ("budget", "Budget"),
 )
-_FIRST: Final = ("equipe", "territoire")
+_FIRST: Final = ("territoire", "equipe")  # in the order of the next step that the page proposes
 ONGLETS: Final = (("dossier", "Le dossier"), ("documents", "Documents"), ("controle", "Contrôle"))
 
 
@@ -152,7 +152,7 @@ class _Row:
 def _present(rows: list[_Row], section: str, document: avancement.Avancement | None) -> _Row:
     """Return the step of the open page; else what nothing goes without; else the document."""
     of_page = [row for row in rows if row.section == section]
-    first = [row for row in rows if row.section in _FIRST and not row.fait]
+    first = [row for name in _FIRST for row in rows if row.section == name and not row.fait]
     writing = [row for row in rows if document and row.section == f"document:{document.id}"]
     return (of_page or first or writing or rows)[0]
 
