@@ -24,7 +24,7 @@ def test_days_that_a_date_may_mean(text, first, last):
 
 @pytest.mark.parametrize("text", ["", "26", "2026-13", "2026-02-30", "2026-9", "septembre 2026"])
 def test_text_when_it_is_no_date(text):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"date|month|day"):
         PartialDate.parse(text)
 
 
