@@ -10,5 +10,5 @@ class Signature:
 
     signataire: str | None = None  # id of a person of the team
     qualite: str | None = None
-    date: date | None = None
+    date_signature: date | None = None
     lieu: str | None = None
