@@ -6,8 +6,10 @@ only escapes them in its own way.
 
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
+from maillage.core.facts import PartialDate
 from maillage.documents.characters import clean
 
 MAX_ROWS_TOGETHER = 14
@@ -122,6 +124,14 @@ class Checkboxes:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """When a step begins and ends, for a spreadsheet to sort."""
+
+    start: PartialDate | None
+    end: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a grid or of a table."""
 
@@ -129,6 +139,7 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
     header: bool = False  # heads its row
+    value: int | Decimal | date | Period | None = None  # what its words say, for a spreadsheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from maillage.core.facts import Etape
 from maillage.documents.build.contexte import Attendu, Construit, Contexte, plain
 from maillage.documents.characters import one_line
-from maillage.documents.tree import Cell, Column, Paragraph, Row, Run, Table, Tone
+from maillage.documents.tree import Cell, Column, Paragraph, Period, Row, Run, Table, Tone
 from maillage.documents.typographie import french, period
 from maillage.reference.nomenclatures import etapes
 from maillage.reference.trames import Calendrier, LigneCalendrier
@@ -62,7 +62,7 @@ def _period(step: Etape | None) -> Cell:
     text = period(step.debut, step.fin)
     if not text:
         return Cell((Paragraph(plain("à compléter", Tone.MISSING)),))
-    return Cell((Paragraph(plain(text)),))
+    return Cell((Paragraph(plain(text)),), value=Period(step.debut, step.fin))
 
 
 def _others(steps: list[Etape], title: str, *, with_step: bool) -> list[Row]:

@@ -1,8 +1,10 @@
 """Tables with one row per record of the dossier."""
 
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 
-from maillage.core.facts import Etablissement, Personne
+from maillage.core.facts import Etablissement, PartialDate, Personne
 from maillage.documents.build.contexte import (
     A_COMPLETER,
     Attendu,
@@ -12,6 +14,7 @@ from maillage.documents.build.contexte import (
     plain,
 )
 from maillage.documents.build.lignes import records
+from maillage.documents.build.territoire import LigneCommune
 from maillage.documents.build.valeurs import PLACES, code, field, participation, raw, words
 from maillage.documents.tree import (
     Block,
@@ -81,8 +84,22 @@ def _row(record: object, tableau: Tableau, head: Cell | None = None) -> Row:
     uncertain = _uncertain(record, tableau)
     cells = [head] if head else []
     for number, colonne in enumerate(tableau.colonnes[len(cells) :], start=len(cells)):
-        cells.append(Cell(_cell(record, colonne, uncertain=uncertain), header=number == 0))
+        drawn = _cell(record, colonne, uncertain=uncertain)
+        cells.append(Cell(drawn, header=number == 0, value=_value(record, colonne)))
     return Row(tuple(cells))
+
+
+def _value(record: object, colonne: Colonne) -> int | Decimal | date | None:
+    """Return the number or the day that a cell says, when it says one thing."""
+    name = colonne.champs[0]
+    if isinstance(record, LigneCommune) and name == "population":
+        return record.habitants
+    value = field(record, name) if len(colonne.champs) == 1 else None
+    if isinstance(value, PartialDate):
+        return value.first_day() if value.day else None
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | date):
+        return None
+    return value
 
 
 def _uncertain(record: object, tableau: Tableau) -> bool:
@@ -134,14 +151,16 @@ def _side_by_side(tableau: Tableau, rows: list[Row]) -> tuple[tuple[Column, ...]
 
 def _total(contexte: Contexte, tableau: Tableau) -> Row:
     assert tableau.total is not None  # noqa: S101 -- asked for by the caller only
-    value = words(raw(contexte, tableau.total.valeur))
+    total = raw(contexte, tableau.total.valeur)
+    value = words(total)
     label = Cell(
         (Paragraph(plain(french(tableau.total.libelle), bold=True)),),
         colspan=len(tableau.colonnes) - 1,
         header=True,
     )
     shown = missing_in_cell() if value is None else (Paragraph(plain(value, bold=True)),)
-    return Row((label, Cell(shown)), total=True)
+    counted = total if isinstance(total, int | Decimal) else None
+    return Row((label, Cell(shown, value=counted)), total=True)
 
 
 def _remarks(found: tuple[object, ...] | None, kept: list[object], tableau: Tableau) -> list[Block]:

@@ -20,6 +20,7 @@ class LigneCommune:
     nom: str
     code_postal: str | None = None
     population: str | None = None  # in words: a declared figure is said so
+    habitants: int | None = None  # what is counted
     epci: str | None = None
     departement: str | None = None
 
@@ -85,6 +86,7 @@ def _line(line: LigneTerritoire) -> LigneCommune:
         nom=name,
         code_postal=", ".join(line.commune.codes_postaux) or None,
         population=population,
+        habitants=line.population if line.comptee else None,
         epci=line.commune.epci_nom,
         departement=line.commune.departement,
     )

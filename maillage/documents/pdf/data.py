@@ -43,7 +43,8 @@ def _of(value: Any, longest: int = MAX_WORD) -> Any:
         return [value.year, value.month, value.day]
     kind = type(value)
     within = MAX_WORD_IN_TABLE if kind is Table else longest
-    data = {part.name: _of(getattr(value, part.name), within) for part in fields(value)}
+    names = [part.name for part in fields(value) if (kind, part.name) != (Cell, "value")]
+    data = {name: _of(getattr(value, name), within) for name in names}
     data["kind"] = kind.__name__.lower()
     if kind is Cell:
         data["long"] = length(value) > MAX_ROW_TOGETHER
