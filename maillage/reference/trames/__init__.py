@@ -6,6 +6,8 @@ from maillage.reference.trames.chargement import (
     lire,
     toutes,
 )
+from maillage.reference.trames.fiches import ChampFiche, Fiches, LigneFiche
+from maillage.reference.trames.listes import CHAMPS_REFERENT, TableauPrs, TableauReferents
 from maillage.reference.trames.modele import (
     Bloc,
     Budget,
@@ -31,17 +33,21 @@ from maillage.reference.trames.modele import (
 )
 
 __all__ = [
+    "CHAMPS_REFERENT",
     "Bloc",
     "Budget",
     "Calendrier",
     "Carte",
     "Cases",
     "Champ",
+    "ChampFiche",
     "Colonne",
     "Edition",
+    "Fiches",
     "Grille",
     "LigneBudgetImprimee",
     "LigneCalendrier",
+    "LigneFiche",
     "LigneGrille",
     "LigneImprimee",
     "Note",
@@ -50,6 +56,8 @@ __all__ = [
     "Reponse",
     "Signataire",
     "Tableau",
+    "TableauPrs",
+    "TableauReferents",
     "Total",
     "Trame",
     "TrameInconnue",
