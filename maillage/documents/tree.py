@@ -12,6 +12,7 @@ from enum import StrEnum
 from maillage.core.facts import PartialDate
 from maillage.documents.characters import clean
 
+MAX_LEVEL_LISTED = 2  # in a table of contents
 MAX_ROWS_TOGETHER = 14
 MAX_TEXT_TOGETHER = 1_500  # characters
 MAX_ROW_TOGETHER = 700  # characters: a longer row may be cut by the end of a page
@@ -61,6 +62,7 @@ class Heading:
     level: int
     number: str = ""
     key: str = ""  # key of the item of the form, to bind a screen to a place of the document
+    new_page: bool = False  # starts a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,20 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """From here on a new page, wider than high or not."""
+
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page of a long document: its title, then who, where and when."""
+
+    lines: tuple[tuple[str, str], ...]  # label and value
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Where someone signs: who, in what capacity, and the day."""
 
@@ -217,6 +233,7 @@ Block = (
     | Table
     | Grid
     | Figure
+    | Page
     | Signature
 )
 
@@ -234,3 +251,24 @@ class Document:
     on: date
     on_text: str
     blocks: tuple[Block, ...] = ()
+    cover: Cover | None = None
+    contents: bool = False  # a table of contents precedes the blocks
+    landscape: bool = False  # the way the first page lies
+
+    def sections(self) -> tuple[tuple[Page, tuple[Block, ...]], ...]:
+        """Return the blocks between two changes of page, with the page that each begins."""
+        cut: list[tuple[Page, list[Block]]] = [(Page(self.landscape), [])]
+        for block in self.blocks:
+            if isinstance(block, Page):
+                cut.append((block, []))
+            else:
+                cut[-1][1].append(block)
+        return tuple((page, tuple(blocks)) for page, blocks in cut)
+
+    def entries(self) -> tuple[Heading, ...]:
+        """Return the headings that the table of contents lists."""
+        return tuple(
+            block
+            for block in self.blocks
+            if isinstance(block, Heading) and block.level <= MAX_LEVEL_LISTED
+        )

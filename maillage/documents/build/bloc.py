@@ -1,6 +1,6 @@
 """One item of a form: its question, then what answers it."""
 
-from maillage.documents.build import budget, calendrier, grille, reponses, tableau
+from maillage.documents.build import budget, calendrier, fiches, grille, reponses, tableau
 from maillage.documents.build.cases import boxes
 from maillage.documents.build.contexte import Attendu, Construit, Contexte, plain
 from maillage.documents.build.valeurs import place, raw, words
@@ -21,6 +21,7 @@ from maillage.reference.trames import (
     Calendrier,
     Carte,
     Cases,
+    Fiches,
     Grille,
     Note,
     Signataire,
@@ -59,6 +60,8 @@ def _content(contexte: Contexte, bloc: Bloc, level: int) -> Construit:
             return boxes(contexte, content)
         case tuple():
             return reponses.build(contexte, bloc.reponses or (), level)
+        case Fiches() as content:
+            return fiches.build(contexte, content, level + 1, bloc.cle)
         case content:
             return _other(contexte, content)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from maillage.core.facts import DossierFacts, Engagement
+from maillage.documents.build.actions import lignes_actions, lignes_indicateurs
 from maillage.documents.build.contexte import Contexte
 from maillage.documents.build.valeurs import nom_prenom, profession, type_nom
 
@@ -22,6 +23,10 @@ def records(contexte: Contexte, source: str) -> tuple[object, ...] | None:
         return contexte.territoire.communes
     if source == "acteurs_a_contacter":
         return _a_contacter(contexte.dossier)
+    if source == "actions":
+        return lignes_actions(contexte.dossier)
+    if source == "indicateurs":
+        return lignes_indicateurs(contexte.dossier)
     found: tuple[object, ...] | None = getattr(contexte.dossier, source)
     return found
 

@@ -29,6 +29,8 @@ PLACES = {
     "etablissements": "etablissements",
     "communes": "territoire",
     "reunions": "reunions",
+    "actions": "actions",
+    "indicateurs": "indicateurs",
 }
 
 LIBELLES = {
@@ -55,6 +57,12 @@ LIBELLES = {
     "preparation": "en préparation",
     "en_cours": "en cours",
     "achevee": "achevée",
+    "quantitatif": "quantitatif",
+    "qualitatif": "qualitatif",
+    "ars": "ARS",
+    "aci": "accord conventionnel (ACI)",
+    "action": "fiche action",
+    "local": "équipe de la CPTS",
 }
 
 SANS_STRUCTURE = "–"

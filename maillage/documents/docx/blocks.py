@@ -105,7 +105,10 @@ class Body:
 
 def _heading(block: Heading) -> Element:
     text = f"{block.number} {block.text}" if block.number else block.text
-    return plain(f"Heading{min(block.level, 4)}", text)
+    made = plain(f"Heading{min(block.level, 4)}", text)
+    if block.new_page:
+        made.get_or_add_pPr().append(el("pageBreakBefore"))
+    return made
 
 
 def _blank(block: Blank) -> Element:

@@ -48,7 +48,8 @@ def grid(block: Grid, fill: Fill) -> Element:
     for row in block.rows:
         label = _cell(widths[0], [plain("TeteDeColonne", row.label)], shade=True)
         value = _cell(widths[1], fill(row.value.blocks))
-        made.append(el("tr", el("trPr", el("cantSplit")), label, value))
+        kept = (el("trPr", el("cantSplit")),) if length(row) <= MAX_ROW_TOGETHER else ()
+        made.append(el("tr", *kept, label, value))
     return made
 
 

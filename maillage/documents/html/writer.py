@@ -87,7 +87,8 @@ class _Drawing:
         number = f'<span class="doc-numero">{escape(block.number)}</span> ' if block.number else ""
         anchor = f' id="doc-{escape(block.key)}"' if block.key else ""
         text = escape(block.text)
-        return f'<{tag} class="doc-n{min(block.level, 4)}"{anchor}>{number}{text}</{tag}>'
+        page = " doc-page" if block.new_page else ""
+        return f'<{tag} class="doc-n{min(block.level, 4)}{page}"{anchor}>{number}{text}</{tag}>'
 
     def _listing(self, block: Listing) -> str:
         items = "".join(f"<li>{self.all(item.blocks)}</li>" for item in block.items)

@@ -104,9 +104,7 @@ def _bloc(bloc: Bloc) -> Iterator[Problem]:
     if bloc.budget:
         postes = [ligne.poste for ligne in (*bloc.budget.charges, *bloc.budget.produits)]
         yield from _unknown(bloc, "le poste", postes, postes_budget())
-    if bloc.fiches:
-        champs = [champ.champ for ligne in bloc.fiches.lignes for champ in ligne.champs]
-        yield from _unknown(bloc, "le champ", champs, CHAMPS_ACTION)
+    yield from _fiches(bloc)
     if bloc.signature:
         yield from _paths(bloc, [bloc.signature.nom, bloc.signature.qualite])
     if bloc.prs:
@@ -114,6 +112,12 @@ def _bloc(bloc: Bloc) -> Iterator[Problem]:
     if bloc.referents:
         region = [bloc.referents.region]
         yield from _unknown(bloc, "la liste de référents", region, listes_referents())
+
+
+def _fiches(bloc: Bloc) -> Iterator[Problem]:
+    lignes = bloc.fiches.lignes if bloc.fiches else ()
+    champs = [champ.champ for ligne in lignes for champ in ligne.champs]
+    yield from _unknown(bloc, "le champ", champs, CHAMPS_ACTION)
 
 
 def _cases(bloc: Bloc) -> Iterator[Cases]:
