@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from maillage.core.facts import FORMAT_VERSION, DossierFacts, PartialDate
-from maillage.dossiers.fichier.coherence import LARGEST_INTEGER
+from maillage.dossiers.fichier.coherence import LARGEST_INTEGER, YEARS
 from maillage.reference import nomenclatures
+from maillage.reference.prs import priorites_prs
 from maillage.reference.regions import regions
 from maillage.reference.schema import descriptions
 
@@ -22,8 +23,14 @@ _CODES: Mapping[tuple[str, str], Callable[[], Iterable[str]]] = {
     ("Etablissement", "type"): nomenclatures.types_etablissement,
     ("Etape", "code"): nomenclatures.etapes,
     ("LigneBudget", "poste"): nomenclatures.postes_budget,
+    ("LienPrs", "code"): priorites_prs,
 }
-_IDENTIFIERS = {("Personne", "id"), ("Etablissement", "id"), ("ActionPrevue", "id")}
+_IDENTIFIERS = {
+    ("Personne", "id"),
+    ("Etablissement", "id"),
+    ("ActionPrevue", "id"),
+    ("Indicateur", "id"),
+}
 _SCALARS: Mapping[Any, Json] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -78,6 +85,8 @@ def _field(kind: type, name: str, hint: Any, definitions: dict[str, Json]) -> Js
     if (kind.__name__, name) in _IDENTIFIERS:
         return {"type": "string", "pattern": r"\S"}
     described = _value(hint, definitions)
+    if name == "exercice":
+        return {"type": "integer", "minimum": YEARS.start, "maximum": YEARS.stop - 1}
     return {**described, "maximum": 4, "minimum": 1} if name == "taille_declaree" else described
 
 
