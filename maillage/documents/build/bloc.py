@@ -1,8 +1,20 @@
 """One item of a form: its question, then what answers it."""
 
-from maillage.documents.build import budget, calendrier, fiches, grille, reponses, tableau
+from collections.abc import Callable
+from typing import Any
+
+from maillage.documents.build import (
+    budget,
+    calendrier,
+    fiches,
+    grille,
+    prs,
+    referents,
+    reponses,
+    tableau,
+)
 from maillage.documents.build.cases import boxes
-from maillage.documents.build.contexte import Attendu, Construit, Contexte, plain
+from maillage.documents.build.contexte import Attendu, Construit, Contexte, plain, together
 from maillage.documents.build.valeurs import place, raw, words
 from maillage.documents.tree import (
     Block,
@@ -26,6 +38,9 @@ from maillage.reference.trames import (
     Note,
     Signataire,
     Tableau,
+    TableauPrs,
+    TableauReferents,
+    charger,
 )
 
 
@@ -67,19 +82,13 @@ def _content(contexte: Contexte, bloc: Bloc, level: int) -> Construit:
 
 
 def _other(contexte: Contexte, content: object) -> Construit:
-    match content:
-        case Calendrier():
-            return calendrier.build(contexte, content)
-        case Budget():
-            return budget.build(contexte, content)
-        case Note():
-            return _note(content)
-        case Carte():
-            return _carte(contexte, content)
-        case Signataire():
-            return _signature(contexte, content)
-        case _:
-            return Construit(())
+    builder = _BUILDERS.get(type(content))
+    return builder(contexte, content) if builder else Construit(())
+
+
+def _included(contexte: Contexte, identifiant: str) -> Construit:
+    """Draw the items of another document, without its title: the block has a question."""
+    return together(build(contexte, bloc) for bloc in charger(identifiant).blocs())
 
 
 def _carte(contexte: Contexte, carte: Carte) -> Construit:
@@ -101,3 +110,15 @@ def _signature(contexte: Contexte, signataire: Signataire) -> Construit:
     capacity = words(raw(contexte, signataire.qualite))
     block = Signature(french(signataire.libelle), name or "", capacity or "")
     return Construit((block,), (Attendu(place(signataire.nom), name is not None),))
+
+
+_BUILDERS: dict[type, Callable[[Contexte, Any], Construit]] = {
+    Calendrier: calendrier.build,
+    Budget: budget.build,
+    Note: lambda _, note: _note(note),
+    Carte: _carte,
+    Signataire: _signature,
+    TableauPrs: prs.build,
+    TableauReferents: referents.build,
+    str: _included,
+}

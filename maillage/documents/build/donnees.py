@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from maillage.core.facts import Engagement, EtatAssociation, Reunion
-from maillage.documents.build import population
+from maillage.core.facts import Engagement, EtatAssociation
+from maillage.documents.build import communaute, population
 from maillage.documents.build.contexte import (
     A_COMPLETER,
     Attendu,
@@ -13,10 +13,11 @@ from maillage.documents.build.contexte import (
     blank,
     plain,
 )
+from maillage.documents.build.reunions import in_order, reunion
 from maillage.documents.build.valeurs import nom_prenom, profession, raw, words
 from maillage.documents.characters import one_line
 from maillage.documents.tree import Block, Item, Listing, Paragraph, Run, Tone
-from maillage.documents.typographie import NO_BREAK, day, french, integer, partial, percent
+from maillage.documents.typographie import day, french, integer, percent
 from maillage.reference.nomenclatures import professions
 
 
@@ -45,19 +46,7 @@ def _reunions(contexte: Contexte) -> Construit:
         return Construit((blank("les réunions tenues ou prévues"),), (attendu,))
     if not held:
         return Construit((Paragraph(plain("Aucune réunion à ce jour.")),), (attendu,))
-    in_order = sorted(held, key=lambda r: (r.date is None, r.date and r.date.first_day()))
-    return Construit((_bullets(map(_reunion, in_order)),), (attendu,))
-
-
-def _reunion(reunion: Reunion) -> str:
-    parts = [one_line(reunion.intitule)]
-    if reunion.nature:
-        parts.append(words(reunion.nature) or "")
-    if reunion.participants is not None:
-        people = "participant" if reunion.participants < 2 else "participants"
-        parts.append(f"{integer(reunion.participants)}{NO_BREAK}{people}")
-    when = partial(reunion.date) if reunion.date else "date à compléter"
-    return f"{when}{NO_BREAK}: {', '.join(parts)}"
+    return Construit((_bullets(map(reunion, in_order(held))),), (attendu,))
 
 
 _ETATS = {
@@ -161,4 +150,6 @@ DONNEES: dict[str, Callable[[Contexte], Construit]] = {
     "outil_regional": _outil_regional,
     "sas": _sas,
     "cls_prs": _cls_prs,
+    "territoire": communaute.territoire,
+    "professionnels_impliques": communaute.professionnels,
 }

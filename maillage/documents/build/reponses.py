@@ -11,7 +11,8 @@ from maillage.documents.build.contexte import (
     plain,
     together,
 )
-from maillage.documents.build.valeurs import LIBELLES
+from maillage.documents.build.grille import SANS_OBJET
+from maillage.documents.build.valeurs import LIBELLES, place, raw, words
 from maillage.documents.characters import one_line
 from maillage.documents.tree import Block, Heading, Item, Listing, Paragraph, Run, Tone
 from maillage.documents.typographie import french, period
@@ -34,6 +35,7 @@ def _part(contexte: Contexte, reponse: Reponse, level: int, *, alone: bool) -> C
     actions = _actions(contexte, reponse)
     several = len(reponse.textes) > 1 or not (alone or reponse.intertitre)
     parts += _with_blanks(reponse, texts, several=several)
+    parts += _values(contexte, reponse)
     parts += [donnees.build(contexte, name) for name in reponse.donnees]
     return together([*parts, actions])
 
@@ -55,6 +57,19 @@ def _with_blanks(reponse: Reponse, texts: list[Construit], *, several: bool) -> 
         what = _name(rubrique) if several else ""
         shown.append(Construit(text.blocks or (blank(what),), text.attendus))
     return shown
+
+
+def _values(contexte: Contexte, reponse: Reponse) -> list[Construit]:
+    """Draw short answers that are no rubrique of text; after « non » nothing more is asked."""
+    asked = not (reponse.si and raw(contexte, reponse.si) is False)
+    parts = []
+    for path in reponse.valeurs:
+        value = words(raw(contexte, path), path.partition(".")[2])
+        if value is None and not asked:
+            value = SANS_OBJET
+        shown = blank() if value is None else Paragraph(plain(value or "–"))
+        parts.append(Construit((shown,), (Attendu(place(path), value is not None),)))
+    return parts
 
 
 def _name(rubrique: str) -> str:

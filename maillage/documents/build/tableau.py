@@ -66,18 +66,32 @@ def _columns(colonnes: Sequence[Colonne]) -> tuple[Column, ...]:
 def _rows(kept: list[object], tableau: Tableau, *, answered: bool) -> list[Row]:
     rows: list[Row] = []
     rest = list(kept)
+    elsewhere = tableau.imprimees_colonne > 0
     for printed in tableau.imprimees:
         mine = [r for r in rest if getattr(r, tableau.imprimees_selon or "") in printed.codes]
         rest = [record for record in rest if record not in mine]
         head = Cell((Paragraph(plain(french(printed.libelle))),), header=True)
-        rows += [_row(record, tableau, head) for record in mine]
+        rows += [_row(record, tableau, None if elsewhere else head) for record in mine]
         if not mine:
-            rows.append(Row((head, *(Cell() for _ in tableau.colonnes[1:]))))
+            rows.append(_empty(tableau, printed.libelle))
     rows += [_row(record, tableau) for record in rest]
     if not rest and (tableau.imprimees or not kept):
-        empty = Row(tuple(Cell() for _ in tableau.colonnes))
+        empty = _empty(tableau)
         rows += [empty] * (1 if answered else tableau.lignes_vides)
     return rows
+
+
+def _empty(tableau: Tableau, printed: str = "") -> Row:
+    """Return a row to fill, with what the form prints in it."""
+    cells = [Cell(_intitules(colonne)) for colonne in tableau.colonnes]
+    if printed:
+        place = tableau.imprimees_colonne
+        cells[place] = Cell((Paragraph(plain(french(printed))),), header=place == 0)
+    return Row(tuple(cells))
+
+
+def _intitules(colonne: Colonne) -> tuple[Block, ...]:
+    return tuple(Paragraph(plain(french(f"{i} :"), Tone.DISCREET)) for i in colonne.intitules)
 
 
 def _row(record: object, tableau: Tableau, head: Cell | None = None) -> Row:
@@ -109,6 +123,8 @@ def _uncertain(record: object, tableau: Tableau) -> bool:
 
 
 def _cell(record: object, colonne: Colonne, *, uncertain: bool) -> tuple[Block, ...]:
+    if colonne.intitules:
+        return _labelled(record, colonne)
     text = _words(record, colonne)
     if text is None:
         if not (uncertain and colonne.marque):
@@ -119,6 +135,16 @@ def _cell(record: object, colonne: Colonne, *, uncertain: bool) -> tuple[Block, 
         mark = participation(record.engagement)
         runs += (Run(f" ({mark})", italic=True, tone=Tone.UNCERTAIN),)
     return (Paragraph(runs),)
+
+
+def _labelled(record: object, colonne: Colonne) -> tuple[Block, ...]:
+    """Draw each field of a cell after its own label."""
+    blocks: list[Block] = []
+    for intitule, name in zip(colonne.intitules, colonne.champs, strict=True):
+        value = words(field(record, name), name)
+        shown = Run(A_COMPLETER, tone=Tone.MISSING) if value is None else Run(value or "–")
+        blocks.append(Paragraph((Run(french(f"{intitule} : "), tone=Tone.DISCREET), shown)))
+    return tuple(blocks)
 
 
 def _words(record: object, colonne: Colonne) -> str | None:
@@ -133,7 +159,11 @@ def _words(record: object, colonne: Colonne) -> str | None:
 
 
 def _has_missing(row: Row) -> bool:
-    return any(cell.blocks == missing_in_cell() for cell in row.cells)
+    return any(
+        isinstance(block, Paragraph) and any(run.tone is Tone.MISSING for run in block.runs)
+        for cell in row.cells
+        for block in cell.blocks
+    )
 
 
 def _side_by_side(tableau: Tableau, rows: list[Row]) -> tuple[tuple[Column, ...], list[Row]]:

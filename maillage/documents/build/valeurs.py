@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from maillage.core.facts import Engagement, Etablissement, PartialDate, Personne
+from maillage.core.facts import Collectivite, Engagement, Etablissement, PartialDate, Personne
 from maillage.documents.build.contexte import Contexte
 from maillage.documents.characters import clean
 from maillage.documents.typographie import NO_BREAK, day, euros, french, integer, partial
@@ -29,6 +29,8 @@ PLACES = {
     "etablissements": "etablissements",
     "communes": "territoire",
     "reunions": "reunions",
+    "collectivites": "partenariats",
+    "referents_actions": "actions",
     "actions": "actions",
     "indicateurs": "indicateurs",
 }
@@ -154,6 +156,17 @@ def profession(personne: Personne) -> str | None:
     return f"{label} ({personne.profession_precision})"
 
 
+def represente(personne: Personne) -> str | None:
+    """Name the organisation that a person speaks for, or say that it is in their own name."""
+    return "À titre individuel" if personne.represente == "" else personne.represente
+
+
+def referent_coordonnees(collectivite: Collectivite) -> str | None:
+    """Write whom to reach, and how."""
+    known = [part for part in (collectivite.referent, collectivite.coordonnees) if part is not None]
+    return ", ".join(part for part in known if part) if known else None
+
+
 def type_etablissement(etablissement: Etablissement) -> str | None:
     """Write the type of an establishment in full."""
     if etablissement.type is None:
@@ -178,6 +191,8 @@ def type_nom(etablissement: Etablissement) -> str:
 _COMPUTED: dict[tuple[type, str], Callable[[Any], str | None]] = {
     (Personne, "nom_prenom"): nom_prenom,
     (Personne, "profession"): profession,
+    (Personne, "represente"): represente,
+    (Collectivite, "referent_coordonnees"): referent_coordonnees,
     (Etablissement, "type"): type_etablissement,
     (Etablissement, "type_nom"): type_nom,
 }
