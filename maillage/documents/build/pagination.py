@@ -35,9 +35,7 @@ def cover(trame: Trame, contexte: Contexte) -> Cover:
     """Return the first page of a long document."""
     dossier = contexte.dossier
     region = regions().get(trame.portee)
-    lines = [("Communauté professionnelle territoriale de santé", dossier.cpts.nom)]
-    if dossier.structure.nom != dossier.cpts.nom:
-        lines.append(("Structure porteuse", dossier.structure.nom))
-    lines += [("Région", region.nom if region else None)] if region else []
+    lines = [("Structure porteuse", dossier.structure.nom)]
+    lines += [("Région", region.nom)] if region else []
     lines.append(("Date du document", day(contexte.on)))
     return Cover(tuple((french(label), one_line(value or A_COMPLETER)) for label, value in lines))

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from maillage.documents.docx import tables
+from maillage.documents.docx import contents, tables
 from maillage.documents.docx.lists import Lists
+from maillage.documents.docx.styles import TEXT_WIDTH
 from maillage.documents.docx.xml import (
     Element,
     checkbox,
@@ -15,6 +16,7 @@ from maillage.documents.docx.xml import (
     styled,
 )
 from maillage.documents.tree import (
+    MAX_LEVEL_LISTED,
     Blank,
     Block,
     Checkboxes,
@@ -34,9 +36,12 @@ from maillage.documents.tree import (
 class Body:
     """Draws blocks one after the other; counts lists and boxes, whose identifiers are unique."""
 
-    def __init__(self, lists: Lists) -> None:
+    def __init__(self, lists: Lists, *, listed: bool = False) -> None:
         self.lists = lists
         self.boxes = 0
+        self.listed = listed  # headings are bookmarked for a table of contents
+        self.headings = 0
+        self.width = TEXT_WIDTH
 
     def draw(self, blocks: Sequence[Block], style: str | None = None) -> list[Element]:
         """Return the elements of some blocks; `style` is that of their paragraphs."""
@@ -57,11 +62,20 @@ class Body:
             case Checkboxes():
                 yield from self._checkboxes(block, style)
             case Table():
-                yield tables.table(block, self._in_cell)
+                yield tables.table(block, self._in_cell, self.width)
             case Grid():
-                yield tables.grid(block, self._in_cell)
+                yield tables.grid(block, self._in_cell, self.width)
+            case Heading():
+                yield self._heading(block)
             case _:
                 yield _SIMPLE[type(block)](block)
+
+    def _heading(self, block: Heading) -> Element:
+        made = _heading(block)
+        if self.listed and block.level <= MAX_LEVEL_LISTED:
+            self.headings += 1
+            return contents.marked(made, self.headings)
+        return made
 
     def _in_cell(self, blocks: Sequence[Block]) -> list[Element]:
         return self.draw(blocks, "Cellule")
@@ -121,7 +135,6 @@ def _signature(block: Signature) -> Element:
 
 
 _SIMPLE: dict[type, Callable[[Any], Element]] = {
-    Heading: _heading,
     Wording: lambda block: plain("Precision", block.text),
     Remark: lambda block: paragraph("Remarque", map(styled, block.runs)),
     Blank: _blank,

@@ -13,9 +13,9 @@ _AFTER_KEEP_NEXT = ("w:numPr", "w:tabs", "w:spacing", "w:ind", "w:jc")
 Fill = Callable[[Sequence[Block]], list[Element]]
 
 
-def table(block: Table, fill: Fill) -> Element:
+def table(block: Table, fill: Fill, width: int = TEXT_WIDTH) -> Element:
     """Make a table with its head."""
-    widths = _widths([column.width for column in block.columns])
+    widths = _widths([column.width for column in block.columns], width)
     made = _start(block.summary, widths, first_row=True)
     head = [
         _cell(
@@ -41,9 +41,9 @@ def _keep_together(table: Element) -> None:
                 properties.insert_element_before(el("keepNext"), *_AFTER_KEEP_NEXT)
 
 
-def grid(block: Grid, fill: Fill) -> Element:
+def grid(block: Grid, fill: Fill, width: int = TEXT_WIDTH) -> Element:
     """Make a table of labels and values."""
-    widths = _widths([LABEL_SHARE, 100 - LABEL_SHARE])
+    widths = _widths([LABEL_SHARE, 100 - LABEL_SHARE], width)
     made = _start(block.summary, widths, first_row=False)
     for row in block.rows:
         label = _cell(widths[0], [plain("TeteDeColonne", row.label)], shade=True)
@@ -53,9 +53,9 @@ def grid(block: Grid, fill: Fill) -> Element:
     return made
 
 
-def _widths(shares: Sequence[int]) -> list[int]:
+def _widths(shares: Sequence[int], width: int) -> list[int]:
     total = sum(shares)
-    return [TEXT_WIDTH * share // total for share in shares]
+    return [width * share // total for share in shares]
 
 
 def _start(summary: str, widths: Sequence[int], *, first_row: bool) -> Element:

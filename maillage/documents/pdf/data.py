@@ -6,7 +6,14 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from maillage.documents.tree import MAX_ROW_TOGETHER, Cell, Document, Table, length
+from maillage.documents.tree import (
+    MAX_LEVEL_LISTED,
+    MAX_ROW_TOGETHER,
+    Cell,
+    Document,
+    Table,
+    length,
+)
 
 ZERO_WIDTH_SPACE = "\u200b"
 MAX_WORD = 80  # characters that a line of text holds
@@ -16,7 +23,7 @@ MAX_WORD_IN_TABLE = 22
 def of_document(document: Document) -> dict[str, Any]:
     """Return a document as dictionaries, lists, texts, numbers and booleans."""
     data: dict[str, Any] = _of(document)
-    return data
+    return data | {"depth": MAX_LEVEL_LISTED}
 
 
 def with_characters(data: object, replaced: Mapping[str, str]) -> Any:
