@@ -23,6 +23,7 @@ from maillage.core.facts import (
     Signature,
 )
 from maillage.reference import nomenclatures
+from maillage.reference.plan_comptable import natures
 from maillage.reference.prs import priorites_prs
 from maillage.reference.regions import regions
 
@@ -61,6 +62,7 @@ _CODES = {
     ("Personne", "profession"): nomenclatures.professions,
     ("Etablissement", "type"): nomenclatures.types_etablissement,
     ("LigneBudget", "poste"): nomenclatures.postes_budget,
+    ("LigneBudgetProjet", "nature"): natures,
 }
 
 

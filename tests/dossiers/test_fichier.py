@@ -256,6 +256,17 @@ def test_file_when_it_holds_no_keys(content: str) -> None:
             "indicateur : « i »"),
         ),
         (
+            "budget_projet: [{exercice: 2027, nature: ach_burau}]",
+            ("ligne 2, champ « budget_projet[1].nature » : nature inconnue : « ach_burau » ; "
+            "vouliez-vous « ach_bureau » ?"),
+        ),
+        (
+            "budget_projet: [{exercice: 27, nature: ach_bureau, montant: 0.001}]",
+            ("ligne 2, champ « budget_projet[1].montant » : un montant est en euros, avec deux "
+            "décimales au plus\nligne 2, champ « budget_projet[1].exercice » : une année s'écrit "
+            "en quatre chiffres"),
+        ),
+        (
             "liens_prs: [{code: occ_cancers}]",
             ("ligne 2, champ « liens_prs[1].code » : priorité inconnue : « occ_cancers » ; "
             "vouliez-vous « occ_cancer » ?"),
@@ -272,7 +283,7 @@ def test_file_when_it_holds_no_keys(content: str) -> None:
     ],
 )  # fmt: skip
 def test_dossier_when_something_is_wrong(content: str, expected: str) -> None:
-    assert refused(f"version: 1\n{content}") == [expected]
+    assert refused(f"version: 1\n{content}") == expected.splitlines()
 
 
 def test_dossier_when_several_things_are_wrong_says_them_in_the_order_of_the_file() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from maillage.core.facts import DossierFacts, LigneBudget, LigneBudgetProjet
 from maillage.reference import nomenclatures
+from maillage.reference.plan_comptable import natures
 from maillage.reference.prs import priorites_prs
 from maillage.reference.regions import regions
 from maillage.reference.strict import Node, Problem
@@ -57,6 +58,9 @@ def _codes(facts: DossierFacts) -> Iterator[Found]:
     for rank, ligne in enumerate(facts.budget_pre_projet or ()):
         path = ("budget_pre_projet", rank, "poste")
         yield from _code(ligne.poste, nomenclatures.postes_budget(), path, "poste inconnu")
+    for rank, depense in enumerate(facts.budget_projet or ()):
+        path = ("budget_projet", rank, "nature")
+        yield from _code(depense.nature, natures(), path, "nature inconnue")
     for rank, lien in enumerate(facts.liens_prs or ()):
         path = ("liens_prs", rank, "code")
         yield from _code(lien.code, priorites_prs(), path, "priorité inconnue")

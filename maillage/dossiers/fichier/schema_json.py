@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from maillage.core.facts import FORMAT_VERSION, DossierFacts, PartialDate
 from maillage.dossiers.fichier.coherence import LARGEST_INTEGER, YEARS
 from maillage.reference import nomenclatures
+from maillage.reference.plan_comptable import natures
 from maillage.reference.prs import priorites_prs
 from maillage.reference.regions import regions
 from maillage.reference.schema import descriptions
@@ -23,6 +24,7 @@ _CODES: Mapping[tuple[str, str], Callable[[], Iterable[str]]] = {
     ("Etablissement", "type"): nomenclatures.types_etablissement,
     ("Etape", "code"): nomenclatures.etapes,
     ("LigneBudget", "poste"): nomenclatures.postes_budget,
+    ("LigneBudgetProjet", "nature"): natures,
     ("LienPrs", "code"): priorites_prs,
 }
 _IDENTIFIERS = {
