@@ -15,6 +15,7 @@ from maillage.documents.characters import clean
 MAX_LEVEL_LISTED = 2  # in a table of contents
 MAX_ROWS_TOGETHER = 14
 MAX_TEXT_TOGETHER = 1_500  # characters
+MAX_DENSE_ROWS, MAX_DENSE_TEXT = 40, 2_800
 MAX_ROW_TOGETHER = 700  # characters: a longer row may be cut by the end of a page
 
 
@@ -168,10 +169,13 @@ class Table:
     summary: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    dense: bool = False  # small letters and low rows: a printed form that fills a page
 
     @property
     def short(self) -> bool:
         """Does it fit on a page, so that a writer keeps it in one piece?"""
+        if self.dense:
+            return len(self.rows) <= MAX_DENSE_ROWS and length(self.rows) <= MAX_DENSE_TEXT
         return len(self.rows) <= MAX_ROWS_TOGETHER and length(self.rows) <= MAX_TEXT_TOGETHER
 
 
@@ -220,6 +224,7 @@ class Signature:
     label: str
     name: str
     capacity: str
+    made: str = ""  # « Fait à …, le … »
 
 
 Block = (

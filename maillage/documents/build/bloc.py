@@ -1,10 +1,12 @@
 """One item of a form: its question, then what answers it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from maillage.documents.build import (
     budget,
+    budget_projet,
     calendrier,
     fiches,
     grille,
@@ -14,8 +16,16 @@ from maillage.documents.build import (
     tableau,
 )
 from maillage.documents.build.cases import boxes
-from maillage.documents.build.contexte import Attendu, Construit, Contexte, plain, together
+from maillage.documents.build.contexte import (
+    A_COMPLETER,
+    Attendu,
+    Construit,
+    Contexte,
+    plain,
+    together,
+)
 from maillage.documents.build.valeurs import place, raw, words
+from maillage.documents.characters import one_line
 from maillage.documents.tree import (
     Block,
     Figure,
@@ -30,6 +40,7 @@ from maillage.documents.typographie import french
 from maillage.reference.trames import (
     Bloc,
     Budget,
+    BudgetProjet,
     Calendrier,
     Carte,
     Cases,
@@ -67,28 +78,45 @@ def _capital(text: str) -> str:
 
 def _content(contexte: Contexte, bloc: Bloc, level: int) -> Construit:
     match next(iter(bloc.contenus()), None):
-        case Grille() as content:
-            return grille.build(contexte, content)
-        case Tableau() as content:
-            return tableau.build(contexte, content)
-        case Cases() as content:
-            return boxes(contexte, content)
         case tuple():
             return reponses.build(contexte, bloc.reponses or (), level)
         case Fiches() as content:
             return fiches.build(contexte, content, level + 1, bloc.cle)
+        case BudgetProjet() as content:
+            return budget_projet.build(contexte, content, level)
+        case str() as identifiant:
+            return _included(contexte, bloc, identifiant, level)
         case content:
-            return _other(contexte, content)
+            builder = _BUILDERS.get(type(content))
+            return builder(contexte, content) if builder else Construit(())
 
 
-def _other(contexte: Contexte, content: object) -> Construit:
-    builder = _BUILDERS.get(type(content))
-    return builder(contexte, content) if builder else Construit(())
-
-
-def _included(contexte: Contexte, identifiant: str) -> Construit:
+def _included(contexte: Contexte, bloc: Bloc, identifiant: str, level: int) -> Construit:
     """Draw the items of another document, without its title: the block has a question."""
-    return together(build(contexte, bloc) for bloc in charger(identifiant).blocs())
+    parts = []
+    for inner in charger(identifiant).blocs():
+        kept = _sheets_kept(inner, bloc)
+        below = kept.niveau if kept.question else level
+        content = _content(contexte, kept, below)
+        parts.append(Construit((*_question(kept), *content.blocks), content.attendus))
+    return together(parts)
+
+
+def _sheets_kept(inner: Bloc, bloc: Bloc) -> Bloc:
+    """Return an item of an included document, with the sheets that its place is for."""
+    pour = bloc.pour
+    if pour is None or inner.fiches is None:
+        return inner
+    kept = replace(
+        inner.fiches,
+        missions=pour.missions,
+        sans_mission=pour.sans_mission,
+        titre=pour.titre,
+        nouvelle_page=False,
+        numerotees=True,
+        facultatives=pour.facultatif,
+    )
+    return replace(inner, cle=bloc.cle, fiches=kept)
 
 
 def _carte(contexte: Contexte, carte: Carte) -> Construit:
@@ -108,11 +136,26 @@ def _note(note: Note) -> Construit:
 def _signature(contexte: Contexte, signataire: Signataire) -> Construit:
     name = words(raw(contexte, signataire.nom))
     capacity = words(raw(contexte, signataire.qualite))
-    block = Signature(french(signataire.libelle), name or "", capacity or "")
+    made = _made(contexte, signataire)
+    label = french(signataire.libelle)
+    block = Signature(label, one_line(name or A_COMPLETER), one_line(capacity or ""), made)
     return Construit((block,), (Attendu(place(signataire.nom), name is not None),))
 
 
+def _made(contexte: Contexte, signataire: Signataire) -> str:
+    """Write where and when it is signed; dots where the pen will say it."""
+    if signataire.date is None:
+        return ""
+    dots = "…" * 8
+    where = words(raw(contexte, signataire.lieu)) if signataire.lieu else None
+    when = words(raw(contexte, signataire.date))
+    return f"Fait à {one_line(where or dots)}, le {when or dots}"
+
+
 _BUILDERS: dict[type, Callable[[Contexte, Any], Construit]] = {
+    Grille: grille.build,
+    Tableau: tableau.build,
+    Cases: boxes,
     Calendrier: calendrier.build,
     Budget: budget.build,
     Note: lambda _, note: _note(note),
@@ -120,5 +163,4 @@ _BUILDERS: dict[type, Callable[[Contexte, Any], Construit]] = {
     Signataire: _signature,
     TableauPrs: prs.build,
     TableauReferents: referents.build,
-    str: _included,
 }

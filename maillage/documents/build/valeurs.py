@@ -7,7 +7,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from maillage.core.facts import Collectivite, Engagement, Etablissement, PartialDate, Personne
+from maillage.core.facts import (
+    Collectivite,
+    DossierFacts,
+    Engagement,
+    Etablissement,
+    PartialDate,
+    Personne,
+)
 from maillage.documents.build.contexte import Contexte
 from maillage.documents.characters import clean
 from maillage.documents.typographie import NO_BREAK, day, euros, french, integer, partial
@@ -33,6 +40,8 @@ PLACES = {
     "referents_actions": "actions",
     "actions": "actions",
     "indicateurs": "indicateurs",
+    "signataire": "signature",
+    "signature": "signature",
 }
 
 LIBELLES = {
@@ -75,12 +84,26 @@ _PERSONNES = {"contact", "redacteur", "representant_legal"}
 def raw(contexte: Contexte, path: str) -> object:
     """Return the value a path of a trame leads to, or None when the dossier has none."""
     root, _, name = path.partition(".")
+    if path == "calcul.date_document":
+        return contexte.on
+    if root == "signataire":
+        return _signataire(contexte.dossier, name)
     if root == "calcul":
         return contexte.territoire.calcul(name, contexte.dossier)
     if root in _PERSONNES:
         owner: object = contexte.dossier.personne(getattr(contexte.dossier.roles, root))
     else:
         owner = getattr(contexte.dossier, root)
+    return None if owner is None else field(owner, name)
+
+
+def _signataire(dossier: DossierFacts, name: str) -> object:
+    """Return a field of who signs: the legal representative, unless someone else was chosen."""
+    chosen = dossier.signature.signataire
+    if name == "qualite":
+        usual = None if chosen else dossier.roles.representant_qualite
+        return dossier.signature.qualite or usual
+    owner = dossier.personne(chosen or dossier.roles.representant_legal)
     return None if owner is None else field(owner, name)
 
 
@@ -116,6 +139,8 @@ def code(value: object) -> str | None:
 def _text(value: str, name: str) -> str:
     text = clean(value).strip()
     digits = re.sub(r"\s", "", text)
+    if name == "iban":
+        return NO_BREAK.join(digits[start : start + 4] for start in range(0, len(digits), 4))
     if name == "siret" and re.fullmatch(r"\d{14}", digits):
         return NO_BREAK.join((digits[:3], digits[3:6], digits[6:9], digits[9:]))
     if name in ("telephone", "telecopie") and re.fullmatch(r"0\d{9}", digits):

@@ -130,8 +130,9 @@ def _blank(block: Blank) -> Element:
 
 
 def _signature(block: Signature) -> Element:
-    lines = "\n".join((block.label, block.name, block.capacity))
-    return plain("Carte", lines)
+    texts = (block.name, block.capacity, block.made)
+    lines = [plain("Cellule", text) for text in texts if text]
+    return tables.box([plain("TeteDeColonne", block.label), *lines])
 
 
 _SIMPLE: dict[type, Callable[[Any], Element]] = {

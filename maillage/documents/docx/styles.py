@@ -130,6 +130,7 @@ def _paragraphs(docx: Docx) -> None:
         ("Precision", "Précision de la question", 9, GREY, 4, True),
         ("Remarque", "Remarque", 9, GREY, 5, False),
         ("Cellule", "Cellule", 9.5, INK, 1, False),
+        ("CelluleDense", "Cellule serrée", 8, INK, 0, False),
         ("TeteDeColonne", "Tête de colonne", 9, INK, 1, True),
         ("LigneACompleter", "Ligne à compléter", 10, GREY, 6, False),
         ("Option", "Case à cocher", 10, INK, 2, False),

@@ -205,5 +205,6 @@ def _figure(block: Figure) -> str:
 
 
 def _signature(block: Signature) -> str:
-    lines = "".join(f"<p>{escape(text)}</p>" for text in (block.label, block.name, block.capacity))
+    texts = (block.label, block.name, block.capacity, block.made)
+    lines = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
     return f'<div class="doc-signature">{lines}</div>'

@@ -1,5 +1,6 @@
 """The official forms as data: one YAML each, read strictly and checked when loaded."""
 
+from maillage.reference.trames.budget_projet import BudgetProjet
 from maillage.reference.trames.chargement import (
     TrameInconnue,
     charger,
@@ -36,6 +37,7 @@ __all__ = [
     "CHAMPS_REFERENT",
     "Bloc",
     "Budget",
+    "BudgetProjet",
     "Calendrier",
     "Carte",
     "Cases",

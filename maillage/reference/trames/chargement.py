@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from maillage.reference.nomenclatures import etapes, postes_budget, rubriques
+from maillage.reference.plan_comptable import formulaires_budget
 from maillage.reference.prs import tables_prs
 from maillage.reference.referents import listes_referents
 from maillage.reference.regions import regions
@@ -105,8 +106,11 @@ def _bloc(bloc: Bloc) -> Iterator[Problem]:
         postes = [ligne.poste for ligne in (*bloc.budget.charges, *bloc.budget.produits)]
         yield from _unknown(bloc, "le poste", postes, postes_budget())
     yield from _fiches(bloc)
+    yield from _budget_projet(bloc)
     if bloc.signature:
-        yield from _paths(bloc, [bloc.signature.nom, bloc.signature.qualite])
+        signed = bloc.signature
+        named = (signed.nom, signed.qualite, signed.lieu, signed.date)
+        yield from _paths(bloc, [path for path in named if path])
     if bloc.prs:
         yield from _unknown(bloc, "la table du PRS", [bloc.prs.table], tables_prs(bloc.prs.region))
     if bloc.referents:
@@ -118,6 +122,11 @@ def _fiches(bloc: Bloc) -> Iterator[Problem]:
     lignes = bloc.fiches.lignes if bloc.fiches else ()
     champs = [champ.champ for ligne in lignes for champ in ligne.champs]
     yield from _unknown(bloc, "le champ", champs, CHAMPS_ACTION)
+
+
+def _budget_projet(bloc: Bloc) -> Iterator[Problem]:
+    names = [bloc.budget_projet.formulaire] if bloc.budget_projet else []
+    yield from _unknown(bloc, "le budget imprimé", names, formulaires_budget())
 
 
 def _cases(bloc: Bloc) -> Iterator[Cases]:

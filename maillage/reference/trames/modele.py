@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from maillage.core.facts import EtapeDossier, MissionAction
 from maillage.core.fiabilite import Fiabilite
-from maillage.reference.trames.fiches import Fiches
+from maillage.reference.trames.budget_projet import BudgetProjet
+from maillage.reference.trames.fiches import Fiches, PourFiches
 from maillage.reference.trames.listes import TableauPrs, TableauReferents
 
 
@@ -206,6 +207,8 @@ class Signataire:
     libelle: str
     nom: str  # path
     qualite: str  # path
+    lieu: str | None = None  # path; with a date, « Fait à …, le … » is printed
+    date: str | None = None  # path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +228,7 @@ class Bloc:
     reponses: tuple[Reponse, ...] | None = None
     calendrier: Calendrier | None = None
     budget: Budget | None = None
+    budget_projet: BudgetProjet | None = None
     fiches: Fiches | None = None
     note: Note | None = None
     carte: Carte | None = None
@@ -232,6 +236,7 @@ class Bloc:
     prs: TableauPrs | None = None
     referents: TableauReferents | None = None
     inclus: str | None = None  # identifier of a document printed here whole
+    pour: PourFiches | None = None  # with `inclus`: only the sheets of some missions
     paysage: bool = False  # on pages of its own, wider than high
     nouvelle_page: bool = False
 
@@ -250,6 +255,7 @@ class Bloc:
             self.reponses,
             self.calendrier,
             self.budget,
+            self.budget_projet,
             self.fiches,
             self.note,
             self.carte,

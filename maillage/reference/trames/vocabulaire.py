@@ -13,6 +13,7 @@ from maillage.core.facts import (
     Personne,
     Reunion,
     Roles,
+    Signature,
     Structure,
     Territoire,
 )
@@ -38,8 +39,17 @@ RACINES: Mapping[str, frozenset[str]] = {
     "contact": PERSONNE,
     "redacteur": PERSONNE,
     "representant_legal": PERSONNE,
+    "signature": _fields(Signature),
+    "signataire": PERSONNE | {"qualite"},
     "calcul": frozenset(
-        {"population", "taille", "taille_et_adherents", "taille_projet_2019", "taille_si_autre"}
+        {
+            "population",
+            "taille",
+            "taille_et_adherents",
+            "taille_projet_2019",
+            "taille_si_autre",
+            "date_document",
+        }
     ),
 }
 
