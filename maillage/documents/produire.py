@@ -125,8 +125,10 @@ def disponibles(
     )
 
 
-def du_dossier(dossier: DossierFacts, *, on: date, tableaux: bool = False) -> tuple[TrameInfo, ...]:
-    """Return the documents of a dossier: those of its regions, up to its stage.
+def du_dossier(
+    dossier: DossierFacts, *, on: date, tableaux: bool = False, jusqu_a_l_etape: bool = True
+) -> tuple[TrameInfo, ...]:
+    """Return the documents of a dossier: those of its regions, up to its stage unless asked.
 
     Without a region of its own, a dossier has those of its communes.
     """
