@@ -29,15 +29,20 @@ from maillage.documents.typographie import french
 from maillage.reference.trames import ChampFiche, Fiches, LigneFiche
 from maillage.reference.trames.fiches import TEXTES_ACTION
 
+AUCUNE = "Aucune action prévue à ce jour."
+
 
 def build(contexte: Contexte, fiches: Fiches, level: int, key: str) -> Construit:
     """Draw one sheet per action; one empty sheet when there is none."""
     kept = [action for action in contexte.dossier.actions or () if _kept(action, fiches)]
+    if not kept and fiches.facultatives and contexte.dossier.actions:
+        return Construit((Paragraph(plain(AUCUNE, Tone.DISCREET)),), (Attendu("actions", True),))
     if not kept:
-        return _sheet(contexte, fiches, None, Heading(french(fiches.titre), level, "", key))
+        first = f"{fiches.titre} 1" if fiches.numerotees else fiches.titre
+        return _sheet(contexte, fiches, None, Heading(french(first), level, "", key))
     titled = (
         Heading(
-            f"{french(fiches.titre)} – {one_line(action.titre)}",
+            _title(fiches, action, number),
             level,
             key=f"{key}.{number}",
             new_page=fiches.nouvelle_page and number > 1,
@@ -47,6 +52,12 @@ def build(contexte: Contexte, fiches: Fiches, level: int, key: str) -> Construit
     return together(
         _sheet(contexte, fiches, action, title) for action, title in zip(kept, titled, strict=True)
     )
+
+
+def _title(fiches: Fiches, action: ActionPrevue, number: int) -> str:
+    if fiches.numerotees:
+        return f"{french(f'{fiches.titre} {number} :')} {one_line(action.titre)}"
+    return f"{french(fiches.titre)} – {one_line(action.titre)}"
 
 
 def _kept(action: ActionPrevue, fiches: Fiches) -> bool:

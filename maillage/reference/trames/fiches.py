@@ -54,6 +54,16 @@ class LigneFiche:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PourFiches:
+    """Which sheets of an included document are printed at one place of another."""
+
+    missions: tuple[MissionAction, ...]
+    sans_mission: bool = False
+    titre: str  # « Thématique »: each sheet is numbered after it
+    facultatif: bool = False  # the form leaves the team free to plan nothing here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fiches:
     """One sheet per action; without action, one sheet visibly empty."""
 
@@ -62,4 +72,6 @@ class Fiches:
     missions: tuple[MissionAction, ...] = ()  # empty: the actions of every mission
     sans_mission: bool = False  # with `missions`: also the actions that belong to none
     nouvelle_page: bool = False  # each sheet starts a page
+    numerotees: bool = False  # « Thématique 1 : … »
+    facultatives: bool = False  # without action here but with others, a sentence says so
     lignes: tuple[LigneFiche, ...]
