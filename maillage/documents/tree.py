@@ -63,6 +63,7 @@ class Heading:
     level: int
     number: str = ""
     key: str = ""  # key of the item of the form, to bind a screen to a place of the document
+    mark: str = ""  # rubrique of the text that begins here, for a file that comes back
     new_page: bool = False  # starts a page
 
 
@@ -72,6 +73,7 @@ class Paragraph:
 
     runs: Inline
     leads: bool = False  # stays with what follows
+    mark: str = ""  # as in Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Listing:
 
     items: tuple[Item, ...]
     first: int | None = None  # None: bullets
+    mark: str = ""  # as in Heading
 
 
 @dataclass(frozen=True, slots=True)

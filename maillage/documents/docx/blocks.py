@@ -33,12 +33,15 @@ from maillage.documents.tree import (
 )
 
 
+MARKS = 5000  # first identifier of our bookmarks
+
+
 class Body:
     """Draws blocks one after the other; counts lists and boxes, whose identifiers are unique."""
 
     def __init__(self, lists: Lists, *, listed: bool = False) -> None:
         self.lists = lists
-        self.boxes = 0
+        self.boxes = self.marks = 0
         self.listed = listed  # headings are bookmarked for a table of contents
         self.headings = 0
         self.width = TEXT_WIDTH
@@ -47,8 +50,23 @@ class Body:
         """Return the elements of some blocks; `style` is that of their paragraphs."""
         made: list[Element] = []
         for block in blocks:
-            made.extend(self._draw(block, style))
+            drawn = list(self._draw(block, style))
+            self._mark(drawn, getattr(block, "mark", ""))
+            made.extend(drawn)
         return made
+
+    def _mark(self, drawn: list[Element], name: str) -> None:
+        """Bookmark the beginning of a text, so that the file can be read back."""
+        if not name or not drawn:
+            return
+        self.marks += 1
+        properties = drawn[0].pPr
+        place = 0 if properties is None else 1
+        for element in (
+            el("bookmarkEnd", id=MARKS + self.marks),
+            el("bookmarkStart", id=MARKS + self.marks, name=f"r_{name}__{self.marks}"[:40]),
+        ):
+            drawn[0].insert(place, element)
 
     def _draw(self, block: Block, style: str | None) -> Iterator[Element]:
         match block:

@@ -1,0 +1,161 @@
+"""Gathers what is found; a person or a place met twice in a file stays one."""
+
+import dataclasses
+from typing import Any
+
+from maillage.core.facts import Etablissement, Personne
+from maillage.documents.reprise.etiquettes import normal
+from maillage.documents.reprise.modele import Confiance, NonReconnu, Piece
+from maillage.documents.reprise.personnes import Nom, cle, lire_nom
+from maillage.documents.reprise.valeurs import ABSENT, en_clair
+
+_DOUBT = (Confiance.SUR, Confiance.PROBABLE, Confiance.A_VERIFIER)
+
+
+def moins_sur(*degres: Confiance) -> Confiance:
+    """Return the least sure of some degrees."""
+    return max(degres, key=_DOUBT.index)
+
+
+@dataclasses.dataclass
+class _Fiche:
+    """A person or an establishment being put together."""
+
+    champs: dict[str, Any]
+    ou: list[str]
+    confiance: Confiance = Confiance.SUR
+    remarques: list[str] = dataclasses.field(default_factory=list)
+
+
+class Recueil:
+    """What a file gives, in the order found."""
+
+    def __init__(self, *, de_maillage: bool) -> None:
+        self.de_maillage = de_maillage
+        self.pieces: list[Piece] = []
+        self.non_reconnus: list[NonReconnu] = []
+        self.equipe: dict[str, _Fiche] = {}
+        self.etablissements: dict[str, _Fiche] = {}
+        self.roles: dict[str, _Fiche] = {}
+
+    def valeur(
+        self,
+        cible: str,
+        valeur: object,
+        *,
+        libelle: str,
+        en_clair: str,
+        ou: str,
+        confiance: Confiance = Confiance.SUR,
+        remarque: str = "",
+    ) -> None:
+        """Keep a value; one said twice is kept once, another one is kept as a text to place."""
+        if valeur is ABSENT:
+            self.a_placer(f"{libelle} : {en_clair}", ou, "cette réponse ne se lit pas")
+            return
+        for piece in self.pieces:
+            if piece.cible == cible and "." in cible:
+                if piece.valeur != valeur:
+                    self.a_placer(
+                        f"{libelle} : {en_clair}", ou, "le fichier dit autre chose plus haut"
+                    )
+                return
+        self.pieces.append(
+            Piece(
+                cible=cible,
+                libelle=libelle.rstrip(" :"),
+                valeur=valeur,
+                en_clair=en_clair.strip(),
+                ou=ou,
+                confiance=confiance,
+                remarque=remarque,
+            )
+        )
+
+    def a_placer(self, texte: str, ou: str, raison: str) -> None:
+        """Keep a text that has no sure place."""
+        if texte.strip():
+            self.non_reconnus.append(NonReconnu(texte=texte.strip(), ou=ou, raison=raison))
+
+    def personne(
+        self, nom: Nom, champs: dict[str, Any], ou: str, *, confiance: Confiance = Confiance.SUR
+    ) -> str:
+        """Keep a person, or add to one already met; return its key."""
+        key = cle(nom.nom, nom.prenom)
+        fiche = self.equipe.setdefault(key, _Fiche({"nom": nom.nom, "prenom": nom.prenom}, []))
+        if not nom.sur:
+            fiche.confiance = moins_sur(fiche.confiance, Confiance.PROBABLE)
+            remark = f"nom « {nom.nom} », prénom « {nom.prenom} » : vérifiez la coupure"
+            fiche.remarques += [] if remark in fiche.remarques else [remark]
+        self._fill(fiche, champs, ou, confiance)
+        return key
+
+    def etablissement(
+        self, nom: str, champs: dict[str, Any], ou: str, *, confiance: Confiance = Confiance.SUR
+    ) -> None:
+        """Keep an establishment, or add to one already met."""
+        fiche = self.etablissements.setdefault(normal(nom), _Fiche({"nom": nom}, []))
+        self._fill(fiche, champs, ou, confiance)
+
+    def role(self, role: str, champ: str, valeur: Any, ou: str) -> None:
+        """Keep a field of the person who holds a role."""
+        fiche = self.roles.setdefault(role, _Fiche({}, []))
+        self._fill(fiche, {champ: valeur}, ou, Confiance.SUR)
+
+    def _fill(self, fiche: _Fiche, champs: dict[str, Any], ou: str, confiance: Confiance) -> None:
+        for name, value in champs.items():
+            if value is ABSENT or value is None:
+                continue
+            known = fiche.champs.get(name)
+            if known in (None, value):
+                fiche.champs[name] = value
+            elif name not in ("nom", "prenom"):
+                fiche.remarques.append(f"le fichier dit aussi « {en_clair(value)} »")
+        fiche.confiance = moins_sur(fiche.confiance, confiance)
+        fiche.ou += [] if ou in fiche.ou else [ou]
+
+    def finir(self) -> tuple[tuple[Piece, ...], tuple[NonReconnu, ...]]:
+        """Return everything; people and places come first, roles name them."""
+        self._finish_roles()
+        people = [self._person(key, fiche) for key, fiche in self.equipe.items()]
+        places = [self._place(key, fiche) for key, fiche in self.etablissements.items()]
+        return (*people, *places, *self.pieces), tuple(self.non_reconnus)
+
+    def _finish_roles(self) -> None:
+        for role, fiche in self.roles.items():
+            ou = fiche.ou[0]
+            written = fiche.champs.pop("nom_prenom", None)
+            name = lire_nom(written) if written else None
+            if name is None:
+                left = ", ".join(en_clair(value) for value in fiche.champs.values())
+                self.a_placer(left, ou, "le nom de la personne n’est pas écrit")
+                continue
+            key = self.personne(name, fiche.champs, ou)
+            root = "signature" if role == "signataire" else "roles"
+            self.valeur(f"{root}.{role}", identifiant(key), libelle=role, en_clair=written, ou=ou)
+
+    def _person(self, key: str, fiche: _Fiche) -> Piece:
+        person = Personne(id=identifiant(key), **fiche.champs)
+        name = f"{person.nom} {person.prenom or ''}".strip()
+        return self._piece("equipe", person, name, fiche)
+
+    def _place(self, key: str, fiche: _Fiche) -> Piece:
+        place = Etablissement(id=identifiant(key), **fiche.champs)
+        return self._piece("etablissements", place, place.nom, fiche)
+
+    def _piece(self, cible: str, record: Any, name: str, fiche: _Fiche) -> Piece:
+        words = (en_clair(dataclasses.replace(record, id="")),)
+        return Piece(
+            cible=cible,
+            libelle=name,
+            valeur=record,
+            en_clair=words[0],
+            ou=" ; ".join(fiche.ou),
+            confiance=fiche.confiance,
+            remarque=" ; ".join(fiche.remarques),
+        )
+
+
+def identifiant(key: str) -> str:
+    """Return an identifier made of the words of a name."""
+    return "-".join(key.split())[:60] or "sans-nom"
