@@ -10,7 +10,20 @@ from maillage.documents.build.document import build, context
 from maillage.documents.etat import EtatBloc, EtatDocument, Remplissage, etat
 from maillage.documents.tree import Document
 from maillage.reference.regions import par_code_insee
-from maillage.reference.trames import Bloc, Trame, TrameInconnue, charger, toutes
+from maillage.reference.trames import (
+    Bloc,
+    Budget,
+    Calendrier,
+    Note,
+    Tableau,
+    TableauPrs,
+    TableauReferents,
+    Trame,
+    TrameInconnue,
+    charger,
+    toutes,
+)
+from maillage.reference.trames.budget_projet import BudgetProjet
 
 __all__ = [
     "FORMATS",
@@ -114,12 +127,14 @@ def disponibles(
 ) -> tuple[TrameInfo, ...]:
     """Return the documents of a region and of all regions, up to a stage when one is given.
 
-    Tables that other documents already hold are left out, unless `tableaux`.
+    Tables that other documents already hold are left out, unless `tableaux`; an older form that
+    another one replaces is produced only when it is named.
     """
     return tuple(
         _info(trame)
         for trame in toutes().values()
         if trame.portee in ("toutes", region)
+        and trame.ancien_modele_de is None
         and (tableaux or not trame.tableau_joint)
         and _reached(trame, etape)
     )
@@ -159,13 +174,14 @@ def _info(trame: Trame) -> TrameInfo:
         portee=trame.portee,
         etape=trame.etape,
         tableau_joint=trame.tableau_joint,
-        tableur=trame.tableau_joint and all(map(_tabular, trame.blocs())),
+        tableur=trame.tableau_joint and _tabular(trame.blocs()),
         rubriques=trame.rubriques(),
     )
 
 
-def _tabular(bloc: Bloc) -> bool:
-    """Does a block hold rows, or only words about them?"""
-    if bloc.grille or bloc.cases or bloc.carte or bloc.signature:
-        return False
-    return not any(reponse.textes for reponse in bloc.reponses or ())
+def _tabular(blocs: Collection[Bloc]) -> bool:
+    """Do these blocks hold rows, and besides them only words?"""
+    rows = (Tableau, Calendrier, Budget, BudgetProjet, TableauPrs, TableauReferents)
+    contents = [content for bloc in blocs for content in bloc.contenus()]
+    others = [c for c in contents if not isinstance(c, (*rows, Note, tuple))]
+    return not others and any(isinstance(content, rows) for content in contents)

@@ -95,7 +95,7 @@ def _side(annee: _Annee, rang: Rang | None) -> tuple[Cell, Cell]:
     if amount is None:
         return Cell((label,)), Cell()
     shown = money(amount, cents=annee.formulaire.centimes)
-    return Cell((label,)), Cell((Paragraph(plain(shown, bold=strong)),))
+    return Cell((label,)), Cell((Paragraph(plain(shown, bold=strong)),), value=amount)
 
 
 def _label(annee: _Annee, rang: Rang) -> str:
@@ -135,10 +135,10 @@ def _empty_row() -> Row:
 def _synthesis_row(formulaire: Imprime, year: int, annee: _Annee) -> Row:
     totals = annee.imprime.totaux
     amounts = (totals[Cote.CHARGE], totals[Cote.PRODUIT], annee.imprime.ecart)
-    shown = (money(amount, cents=formulaire.centimes) for amount in amounts)
+    shown = [(money(amount, cents=formulaire.centimes), amount) for amount in amounts]
     return Row(
         (
             Cell((Paragraph(plain(str(year))),), header=True),
-            *(Cell((Paragraph(plain(text)),)) for text in shown),
+            *(Cell((Paragraph(plain(text)),), value=amount) for text, amount in shown),
         )
     )

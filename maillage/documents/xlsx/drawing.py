@@ -11,14 +11,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from maillage.documents.tree import Cell, Inline, Paragraph, Row, Table, Tone
-from maillage.documents.typographie import euros, integer
+from maillage.documents.typographie import integer
 from maillage.documents.xlsx.sheets import Sheet
 from maillage.documents.xlsx.words import escaped, of_block, of_blocks, pieces
 
 _NARROWEST, _WIDEST = 11, 46  # characters
 _LINE, _HIGHEST = 15.0, 409.0  # points; no row may be higher
 _NARROWEST_SHEET = 84  # characters: narrower columns share what is left of a page
-_TEXT, _NUMBER, _EUROS, _DAY = "@", "#,##0", '#,##0.00\\ "€"', "dd/mm/yyyy"
+_TEXT, _NUMBER, _CENTS, _DAY = "@", "#,##0", "#,##0.00", "dd/mm/yyyy"
 
 _TITLE = Font(name="Calibri", size=15, bold=True, color="0A4A43")
 _QUIET = Font(name="Calibri", size=10, color="5C6773")
@@ -97,9 +97,8 @@ class Drawing:
         first, open_until = self.last + 1, [0] * len(table.columns)
         for row in table.rows:
             self._row(table, row, open_until)
-        simple = all(cell.rowspan == 1 for row in table.rows for cell in row.cells)
         ended = bool(table.rows) and table.rows[-1].total
-        if simple and self.last - ended > first:
+        if _is_a_list(table) and self.last - ended > first:
             letter = get_column_letter(len(table.columns))
             self.page.auto_filter.ref = f"A{self.head}:{letter}{self.last - ended}"
         if ended:
@@ -189,10 +188,18 @@ class Drawing:
                 place.value = f"=SUM({letter}{first}:{letter}{self.last - 1})"
 
 
+def _is_a_list(table: Table) -> bool:
+    """Is every row but the last total a record, so that it can be sorted and filtered?"""
+    inside = any(row.total for row in table.rows[:-1])
+    spans = any(cell.rowspan > 1 for row in table.rows for cell in row.cells)
+    return not (table.dense or inside or spans)
+
+
 def _form(value: object, text: str) -> str | None:
     """Return how a value is shown, what its words add to the number included."""
     if isinstance(value, Decimal):
-        return _EUROS if text.startswith(euros(value)) else None
+        digits = _CENTS if "," in text else _NUMBER
+        return f'{digits}\\ "€"' if "€" in text else digits
     if isinstance(value, date):
         return _DAY
     if not isinstance(value, int):
