@@ -112,11 +112,18 @@ def _named(dossier: DossierFacts, codes: Iterable[str] | None) -> tuple[str, ...
         return None
     places = {place.id: place.nom for place in dossier.etablissements or ()}
     people = {
-        person.id: ", ".join(filter(None, (nom_prenom(person), profession(person))))
+        person.id: ", ".join(filter(None, (nom_prenom(person), _in_sentence(profession(person)))))
         for person in dossier.equipe or ()
     }
     known = people | places
     return tuple(one_line(known[code]) for code in codes if code in known)
+
+
+def _in_sentence(label: str | None) -> str | None:
+    """Write « médecin généraliste » rather than « Médecin généraliste », and keep « IPA »."""
+    if not label or label[1:2].isupper():
+        return label
+    return label[0].lower() + label[1:]
 
 
 def _etapes(_dossier: DossierFacts, action: ActionPrevue) -> tuple[str, ...] | None:

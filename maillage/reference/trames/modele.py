@@ -289,6 +289,7 @@ class Trame:
     titre_imprime: str
     portee: str  # « toutes », or the code of a region
     etape: EtapeDossier | None = None
+    ancien_modele_de: str | None = None  # an older form of another one: produced only when named
     tableau_joint: bool = False  # a table that other documents hold, also produced alone
     pied: str
     couverture: bool = False

@@ -91,6 +91,9 @@ DONNEES = frozenset(
         "outil_regional",
         "sas",
         "cls_prs",
+        "dac",
+        "besoin_partage",
+        "patients",
         "territoire",
         "professionnels_impliques",
     }
