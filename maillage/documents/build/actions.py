@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from maillage.core.facts import ActionPrevue, DossierFacts, Indicateur, MissionAction
 from maillage.documents.build.valeurs import LIBELLES, nom_prenom, profession
 from maillage.documents.characters import one_line
+from maillage.documents.tree import Period
 from maillage.documents.typographie import NO_BREAK, partial, period
 
 MISSIONS = {
@@ -34,6 +35,7 @@ class LigneAction:
     debut: str | None = None
     fin: str | None = None
     periode: str | None = None
+    quand: Period | None = None  # what the period says, for a spreadsheet
     etapes: str | None = None
 
 
@@ -102,6 +104,7 @@ def _ligne(dossier: DossierFacts, action: ActionPrevue) -> LigneAction:
         debut=text("debut"),
         fin=text("fin"),
         periode=text("periode"),
+        quand=Period(action.debut, action.fin) if action.debut or action.fin else None,
         etapes=text("etapes"),
     )
 

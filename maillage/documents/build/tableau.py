@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from maillage.core.facts import Etablissement, PartialDate, Personne
+from maillage.documents.build.actions import LigneAction
 from maillage.documents.build.contexte import (
     A_COMPLETER,
     Attendu,
@@ -21,6 +22,7 @@ from maillage.documents.tree import (
     Cell,
     Column,
     Paragraph,
+    Period,
     Remark,
     Row,
     Run,
@@ -103,11 +105,13 @@ def _row(record: object, tableau: Tableau, head: Cell | None = None) -> Row:
     return Row(tuple(cells))
 
 
-def _value(record: object, colonne: Colonne) -> int | Decimal | date | None:
+def _value(record: object, colonne: Colonne) -> int | Decimal | date | Period | None:
     """Return the number or the day that a cell says, when it says one thing."""
     name = colonne.champs[0]
     if isinstance(record, LigneCommune) and name == "population":
         return record.habitants
+    if isinstance(record, LigneAction) and name == "periode":
+        return record.quand
     value = field(record, name) if len(colonne.champs) == 1 else None
     if isinstance(value, PartialDate):
         return value.first_day() if value.day else None
