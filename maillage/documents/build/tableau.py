@@ -131,6 +131,8 @@ def _cell(record: object, colonne: Colonne, *, uncertain: bool) -> tuple[Block, 
         return _labelled(record, colonne)
     text = _words(record, colonne)
     if text is None:
+        if colonne.facultative:
+            return ()
         if not (uncertain and colonne.marque):
             return missing_in_cell()
         text = A_COMPLETER

@@ -17,7 +17,8 @@ from maillage.documents.xlsx.words import escaped, of_block, of_blocks, pieces
 
 _NARROWEST, _WIDEST = 11, 46  # characters
 _LINE, _HIGHEST = 15.0, 409.0  # points; no row may be higher
-_NARROWEST_SHEET = 84  # characters: narrower columns share what is left of a page
+# In characters: narrower columns share what is left of a page; wider ones would print too small.
+_NARROWEST_SHEET, _WIDEST_SHEET = 84, 170
 _TEXT, _NUMBER, _CENTS, _DAY = "@", "#,##0", "#,##0.00", "dd/mm/yyyy"
 
 _TITLE = Font(name="Calibri", size=15, bold=True, color="0A4A43")
@@ -148,7 +149,10 @@ class Drawing:
             place.fill = _TOTAL
         right = table.columns[column - 1].right and not cell.header
         place.alignment = Alignment(
-            wrap_text=True, vertical="top", horizontal="right" if right else "left", indent=1
+            wrap_text=place.data_type == "s",
+            vertical="top",
+            horizontal="right" if right else "left",
+            indent=1,
         )
 
     def _write(self, row: int, column: int, text: str, value: object = None) -> Place:
@@ -217,21 +221,24 @@ def _runs(cell: Cell) -> Inline:
 
 def _lines_of(text: str, width: int) -> int:
     """Return how many lines a text takes in a column; words do not always fill a line."""
-    return sum(max(1, ceil(len(line) * 1.1 / (width - 2))) for line in text.split("\n"))
+    return sum(max(1, ceil((len(line) + 2) / width)) for line in text.split("\n"))
 
 
 def _widths(table: Table) -> list[int]:
-    """Return the width of each column, in characters: what it holds, within bounds."""
+    """Return the width of each column, in characters: what it holds, as far as a page can."""
     count = len(table.columns)
-    widths = [
-        max(_NARROWEST, *(len(word) + 2 for word in column.head.split()), len(column.head) // 3)
-        for column in table.columns
-    ]
+    least = [max(_NARROWEST, *(len(word) + 4 for word in c.head.split())) for c in table.columns]
+    asked = [max(width, len(c.head) // 3) for width, c in zip(least, table.columns, strict=True)]
     for row in table.rows:
         start = count - len(row.cells)
         for rank, cell in enumerate(row.cells, start=max(start, 0)):
             if cell.colspan == 1 and rank < count:
                 longest = max(map(len, of_blocks(cell.blocks).split("\n")))
-                widths[rank] = min(_WIDEST, max(widths[rank], longest + 4))
+                asked[rank] = max(asked[rank], longest + 4)
+    widest = _WIDEST
+    widths = [min(widest, width) for width in asked]
+    while sum(widths) > _WIDEST_SHEET and widest > _NARROWEST:
+        widest -= 1
+        widths = [max(min(widest, a), b) for a, b in zip(asked, least, strict=True)]
     missing = max(0, _NARROWEST_SHEET - sum(widths))
     return [width + missing // count for width in widths]

@@ -84,6 +84,7 @@ class Colonne:
     largeur: int = 20
     droite: bool = False
     marque: bool = False  # says in words that the participation is uncertain
+    facultative: bool = False  # may stay empty: nobody is asked for it
     intitules: tuple[str, ...] = ()  # a label before each of `champs`, printed in empty rows too
 
 
