@@ -24,6 +24,7 @@ from maillage.reference.nomenclatures import etapes
 from maillage.reference.trames import Calendrier, LigneCalendrier
 
 _WIDTHS = {2: (64, 36), 3: (28, 44, 28)}
+_WITH_LISTS = (36, 64)  # the period shares its cell with meetings or actions
 
 
 def build(contexte: Contexte, calendrier: Calendrier) -> Construit:
@@ -36,9 +37,15 @@ def build(contexte: Contexte, calendrier: Calendrier) -> Construit:
     known = {line.code for line in calendrier.lignes}
     others = [step for step in contexte.dossier.calendrier or () if step.code not in known]
     rows += _others(others, calendrier.autres, with_step=with_step)
-    heads = zip(calendrier.entetes, _WIDTHS[len(calendrier.entetes)], strict=True)
+    heads = zip(calendrier.entetes, _widths(calendrier), strict=True)
     columns = tuple(Column(french(head), width) for head, width in heads)
     return Construit((Table(french(calendrier.resume), columns, tuple(rows)),), attendus)
+
+
+def _widths(calendrier: Calendrier) -> tuple[int, ...]:
+    if any(line.reunions or line.actions for line in calendrier.lignes):
+        return _WITH_LISTS
+    return _WIDTHS[len(calendrier.entetes)]
 
 
 def _attendu(contexte: Contexte, steps: dict[str, Etape], line: LigneCalendrier) -> Attendu:

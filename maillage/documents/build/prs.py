@@ -10,6 +10,8 @@ from maillage.documents.tree import (
     Cell,
     Checkboxes,
     Column,
+    Item,
+    Listing,
     Option,
     Paragraph,
     Row,
@@ -42,15 +44,19 @@ def build(contexte: Contexte, tableau: TableauPrs) -> Construit:
 
 
 def _below_themes(shown: list[Priorite], kept: dict[str, LienPrs]) -> list[Row]:
+    """One row per theme: cells over several rows are read out of order in a PDF."""
     rows = []
     for theme, lines in groupby(shown, key=lambda priorite: priorite.theme):
-        below = list(lines)
         head = Paragraph(plain(french(theme or ""), bold=True))
-        for number, priorite in enumerate(below):
-            first = (Cell((head,), rowspan=len(below), header=True),) if number == 0 else ()
-            comment = _comment(kept.get(priorite.code))
-            rows.append(Row((*first, Cell((*_label(priorite, kept), *comment)))))
+        rows.append(Row((Cell((head,), header=True), Cell(_axes(list(lines), kept)))))
     return rows
+
+
+def _axes(lines: list[Priorite], kept: dict[str, LienPrs]) -> tuple[Block, ...]:
+    if not any(priorite.code in kept for priorite in lines):
+        return (Checkboxes(tuple(Option(french(line.libelle), checked=False) for line in lines)),)
+    items = (Item((*_label(line, kept), *_comment(kept.get(line.code)))) for line in lines)
+    return (Listing(tuple(items)),)
 
 
 def _alone(priorite: Priorite, kept: dict[str, LienPrs]) -> Row:

@@ -64,6 +64,13 @@ def break_before(drawn: Sequence[Element]) -> bool:
     return True
 
 
+def on_a_new_page(drawn: list[Element]) -> None:
+    """Begin a new page before what is drawn, be it a table."""
+    if drawn and not break_before(drawn):
+        drawn.insert(0, paragraph("FinDeSection", ()))
+        break_before(drawn)
+
+
 class Running:
     """The headers and footers of a document: one pair for each way that its pages lie."""
 

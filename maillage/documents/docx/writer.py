@@ -49,7 +49,7 @@ def _drawn(docx: Docx, document: Document, model_section: Element) -> list[Eleme
         if number == 0:
             every += _opening(document)
             if document.contents or document.cover:
-                pages.break_before(drawn)
+                pages.on_a_new_page(drawn)
         every += drawn
         lying = page.landscape
     every.append(_section(running, model_section, landscape=lying, first_without=first))

@@ -162,6 +162,8 @@ class Calendrier:
     def __post_init__(self) -> None:
         if len(self.entetes) not in (2, 3):
             raise ValueError("un calendrier a deux ou trois colonnes")
+        if len(self.entetes) == 3 and any(ligne.reunions or ligne.actions for ligne in self.lignes):
+            raise ValueError("un calendrier qui liste réunions ou actions a deux colonnes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
