@@ -71,7 +71,7 @@ def _names(titles: list[str]) -> list[str]:
     """Return names that a spreadsheet accepts, each once whatever the case."""
     names: list[str] = []
     for title in titles:
-        base = _FORBIDDEN.sub(" ", title).strip(" '") or "Feuille"
+        base = " ".join(_FORBIDDEN.sub(" ", title).split()).strip(" '") or "Feuille"
         name, rank = base[:MAX_NAME].strip(" '"), 2
         while name.casefold() in (other.casefold() for other in names):
             end = f" ({rank})"
