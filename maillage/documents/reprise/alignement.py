@@ -1,13 +1,14 @@
 """Lay a file along a form: the labels found, in the order of both, with the greatest likeness."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maillage.documents.reprise.ancres import Ancre, Role
-from maillage.documents.reprise.etiquettes import MAX_LABEL, Accord, accord, normal
+from maillage.documents.reprise.etiquettes import MAX_LABEL, Accord, accord, normal, semblables
 from maillage.documents.reprise.tables import ressemblance
-from maillage.documents.reprise.word import Ligne, TableLue, Unite
+from maillage.documents.reprise.word import Ligne, TableLue, Trait, Unite
 
 _WEIGHT = {
     Role.TITRE: 2.0,
@@ -19,6 +20,7 @@ _WEIGHT = {
 }
 _HEADING = 1.3  # a line in a style of heading is more likely a label
 MIN_LETTERS = 3
+_GAP = re.compile(r"\t+|[ \u00a0]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,22 @@ def aligner(
     """Return the labels found, in order."""
     pairs = list(_pairs(unites, ancres, de_maillage=de_maillage))
     return tuple(Reperage(pair.unit, pair.anchor, pair.rest) for pair in _best(pairs))
+
+
+def decouper(unites: Sequence[Unite], ancres: Sequence[Ancre]) -> tuple[Unite, ...]:
+    """Cut « Mail : …    Tél : … » where another label of a grid begins on the line."""
+    labels = [one.texte for one in ancres if one.role is Role.LIGNE]
+    return tuple(piece for unit in unites for piece in _cut(unit, labels))
+
+
+def _cut(unit: Unite, labels: Sequence[str]) -> list[Unite]:
+    if isinstance(unit, TableLue) or not _GAP.search(unit.texte.strip()):
+        return [unit]
+    parts = [part for part in _GAP.split(unit.texte.strip()) if part]
+    if not any(semblables(part.split(":")[0], one) for part in parts[1:] for one in labels):
+        return [unit]
+    first = replace(unit, traits=(Trait(parts[0]),))
+    return [first, *(Ligne((Trait(part),)) for part in parts[1:])]
 
 
 def _pairs(

@@ -65,6 +65,8 @@ def _by_name(name: str | None, postal: str | None) -> tuple[str, bool] | str:
     exact = [commune for commune in found if _exact(commune.nom, name)]
     if not codes and len(exact) == 1:
         return exact[0].code, True
+    if len(found) == 1:
+        return found[0].code, bool(re.search(r"\d", name))
     if served and len(served) == 1:
         return served[0].code, False
     if len(exact) == 1:

@@ -63,7 +63,7 @@ def accord(line: str, label: str) -> Accord | None:
     for cut in _cuts(text[: MAX_LABEL + len(label)], label):
         near = proches(normal(text[:cut]), wanted)
         if near >= CLOSE:
-            rest = text[cut:].lstrip(" \t:.;\u00a0\u202f").strip()
+            rest = text[cut:].lstrip(" \t:.;?!\u00a0\u202f").strip()
             return Accord(0.9 if near == 1.0 else 0.7, rest)
     return None
 

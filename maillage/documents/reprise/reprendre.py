@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from maillage.documents.build.document import CPTS_SANS_NOM
 from maillage.documents.reprise import budget, calendrier, cases, grille, reponses, tableau
-from maillage.documents.reprise.alignement import Reperage, aligner
+from maillage.documents.reprise.alignement import Reperage, aligner, decouper
 from maillage.documents.reprise.ancres import Ancre, Role, ancres
 from maillage.documents.reprise.etiquettes import recouvre, semblables
 from maillage.documents.reprise.modele import Reprise
@@ -36,14 +37,28 @@ class _Passage:
     unites: tuple[Unite, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Essai:
+    """A form laid along the file."""
+
+    score: int
+    count: int
+    trame: Trame
+    labels: tuple[Ancre, ...]
+    found: tuple[Reperage, ...]
+    lecture: Lecture
+
+
 def reprendre(data: bytes, name: str) -> Reprise:
     """Return what a filled form says; raise `FichierRefuse` with the reason when it cannot."""
     lecture = lire(data, name)
-    trame, labels, found = _formulaire(lecture, name)
+    best = _formulaire(lecture, name)
+    trame, labels, found, lecture = best.trame, best.labels, best.found, best.lecture
     recueil = Recueil(de_maillage=lecture.de_maillage)
     _preamble(recueil, trame, lecture, found)
     for passage in _passages(lecture, labels, found):
         _read(recueil, trame, passage)
+    _subtitle(recueil, lecture)
     pieces, left = recueil.finir()
     return Reprise(
         document=trame.id,
@@ -54,31 +69,28 @@ def reprendre(data: bytes, name: str) -> Reprise:
     )
 
 
-def _formulaire(
-    lecture: Lecture, name: str
-) -> tuple[Trame, tuple[Ancre, ...], tuple[Reperage, ...]]:
+def _formulaire(lecture: Lecture, name: str) -> _Essai:
     """Return the form whose labels are best found in the file."""
     tried = []
     for trame in toutes().values():
         labels = ancres(trame)
-        found = aligner(lecture.unites, labels, de_maillage=lecture.de_maillage)
+        unites = lecture.unites if lecture.de_maillage else decouper(lecture.unites, labels)
+        found = aligner(unites, labels, de_maillage=lecture.de_maillage)
         titled = any(
             isinstance(one, Ligne) and semblables(one.texte, trame.titre_imprime)
             for one in lecture.unites[:12]
         )
         count = len({one.ancre for one in found})
-        tried.append((count * (_share(labels, found) + 50 * titled), count, trame, labels, found))
-    score, count, trame, labels, found = max(tried, key=lambda one: one[0])
-    if (
-        score == 0
-        or (count < AT_LEAST and _share(labels, found) < 2 * ENOUGH)
-        or _share(labels, found) < ENOUGH
-    ):
+        score = count * (_share(labels, found) + 50 * titled)
+        tried.append(_Essai(score, count, trame, labels, found, replace(lecture, unites=unites)))
+    best = max(tried, key=lambda one: one.score)
+    share = _share(best.labels, best.found)
+    if share < ENOUGH or (best.count < AT_LEAST and share < 2 * ENOUGH):
         raise FichierRefuse(
             f"« {name} » ne ressemble à aucun formulaire connu : trop peu de ses titres y sont. "
             "Copiez son texte dans le dossier, rubrique par rubrique."
         )
-    return trame, labels, found
+    return best
 
 
 def _share(labels: Sequence[Ancre], found: Sequence[Reperage]) -> int:
@@ -105,6 +117,19 @@ def _preamble(recueil: Recueil, trame: Trame, lecture: Lecture, found: Sequence[
                 recueil.a_placer(unit.texte, "avant le formulaire", "rien n’est demandé ici")
         elif isinstance(unit, TableLue):
             _lost_table(recueil, unit, "avant le formulaire")
+
+
+def _subtitle(recueil: Recueil, lecture: Lecture) -> None:
+    """Our documents bear the name of the CPTS below their title, even when the form asks none."""
+    if any(piece.cible == "cpts.nom" for piece in recueil.pieces) or not lecture.de_maillage:
+        return
+    for unit in lecture.unites[:6]:
+        if isinstance(unit, Ligne) and unit.style == "Subtitle":
+            name = unit.texte.rpartition(" – ")[0].strip()
+            if name and name != french(CPTS_SANS_NOM):
+                recueil.valeur(
+                    "cpts.nom", name, libelle="Nom de la CPTS", en_clair=name, ou="sous le titre"
+                )
 
 
 def _passages(
