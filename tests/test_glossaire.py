@@ -43,25 +43,36 @@ def used_words() -> dict[str, str]:
 
 
 @cache
-def glossary() -> dict[str, set[str]]:
-    """Each entry of the glossary, and the words it explains."""
-    entries = re.findall(r"^\| `([^|]+)` \|", GLOSSAIRE.read_text(), re.MULTILINE)
-    return {
-        entry: {w for name in re.split(r"`, `", entry) for w in words(name)} for entry in entries
-    }
+def glossary() -> frozenset[str]:
+    """The words that the rows « | `mot`, `autre` | définition | » of the glossary explain."""
+    cells = re.findall(r"^\| (`[^|]+`) \|", GLOSSAIRE.read_text(), re.MULTILINE)
+    return frozenset(word for cell in cells for word in re.findall(r"`([^`]+)`", cell))
+
+
+def explained(word: str) -> bool:
+    """Is the word in the glossary, as it stands or in the singular?"""
+    return word in glossary() or (word[-1] in "sx" and word[:-1] in glossary())
+
+
+def stored_words() -> set[str]:
+    """The words of our tables: acronyms that users read there deserve an entry too."""
+    texts = (path.read_text() for path in (PACKAGE / "reference").rglob("*.yaml"))
+    return {word.lower() for text in texts for word in re.findall(r"[A-Za-z]+", text)}
 
 
 def test_every_word_of_our_names_is_english_or_explained() -> None:
-    known = set(ENGLISH.read_text().split()).union(*glossary().values())
-    assert {w: where for w, where in used_words().items() if w not in known} == {}
+    english = set(ENGLISH.read_text().split())
+    unknown = {w: at for w, at in used_words().items() if w not in english and not explained(w)}
+    assert unknown == {}
 
 
 def test_every_entry_of_the_glossary_is_used() -> None:
-    assert [entry for entry, parts in glossary().items() if not parts & used_words().keys()] == []
+    used = stored_words().union(used_words())
+    assert [w for w in sorted(glossary()) if not {w, f"{w}s", f"{w}x"} & used] == []
 
 
 def test_the_list_of_english_words_holds_no_word_of_the_glossary_and_none_unused() -> None:
     english = ENGLISH.read_text().split()
     assert english == sorted(set(english))
     assert [w for w in english if w not in used_words()] == []
-    assert [w for w in english if any(w in parts for parts in glossary().values())] == []
+    assert [w for w in english if explained(w)] == []

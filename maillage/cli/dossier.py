@@ -24,6 +24,7 @@ def add_parser(subparsers: Any) -> None:
     verbs = parser.add_subparsers(title="verbes", metavar="VERBE", dest="verbe", required=True)
     _add_export(verbs)
     _add_import(verbs)
+    _add_share(verbs)
     listing = verbs.add_parser("lister", help="les dossiers de l’instance et leur identifiant")
     listing.add_argument("--json", action="store_true", help="résultat pour une machine")
     listing.set_defaults(run=list_all)
@@ -57,6 +58,26 @@ def _add_import(verbs: Any) -> None:
     intake.add_argument("--json", action="store_true", help="résultat pour une machine")
     _add_account(intake)
     intake.set_defaults(run=import_one)
+
+
+def _add_share(verbs: Any) -> None:
+    share = verbs.add_parser(
+        "partager",
+        help="donner à un compte un rôle dans un dossier",
+        description="Donne un rôle dans l’équipe d’un dossier à un compte qui existe déjà.",
+    )
+    share.add_argument(
+        "identifiant", metavar="IDENTIFIANT", help="voir « maillage dossier lister »"
+    )
+    share.add_argument("--avec", required=True, metavar="COURRIEL", help="le compte qui reçoit")
+    share.add_argument(
+        "--role",
+        default="membre",
+        choices=("porteur", "coordinateur", "president", "tresorier", "membre", "lecteur"),
+        help="membre si rien n’est dit",
+    )
+    _add_account(share)
+    share.set_defaults(run=share_one)
 
 
 def _add_account(parser: argparse.ArgumentParser) -> None:
@@ -110,6 +131,23 @@ def import_one(args: argparse.Namespace) -> int:
         messages.out_json({"identifiant": str(dossier.public_id), "compte": actor.email})
     else:
         messages.out(f"Dossier repris : {dossier.public_id} (compte {actor.email})")
+    return messages.WELL
+
+
+def share_one(args: argparse.Namespace) -> int:
+    """Give an account a role in a dossier."""
+    instance.open_base()
+    from maillage.dossiers.actions.give_acces import give_acces  # noqa: PLC0415 -- needs Django
+    from maillage.dossiers.permissions import Forbidden  # noqa: PLC0415 -- needs Django ready
+    from maillage.reference.permissions import Role  # noqa: PLC0415 -- reads YAML
+
+    dossier = _find(args.identifiant)
+    actor, user = _actor(args.compte, dossier), _actor(args.avec, None)
+    try:
+        give_acces(dossier=dossier, user=user, role=Role(args.role), by=actor, on=lecture.today())
+    except (Forbidden, type(dossier).DoesNotExist) as error:
+        raise messages.BadCall(str(error)) from error
+    messages.out(f"{user.email} : {args.role} de « {dossier.nom or 'sans nom'} »")
     return messages.WELL
 
 

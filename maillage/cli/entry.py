@@ -10,7 +10,7 @@ from importlib import import_module
 from maillage.cli import messages
 from maillage.cli.parser import FrenchParser
 
-COMMANDS = ("territoire", "verifier", "produire", "dossier", "servir", "journal")
+COMMANDS = ("territoire", "verifier", "produire", "dossier", "compte", "servir", "journal")
 
 DESCRIPTION = "Le dossier unique d’une CPTS : ses communes, ses contrôles, ses documents."
 EPILOGUE = "Code de sortie : 0, tout va bien ; 1, des problèmes sont nommés ; 2, appel impossible."
@@ -36,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except OSError as error:
         messages.error(messages.explain(error))
+        _let_go()
         return messages.BAD_CALL
     return code
 
@@ -52,9 +53,21 @@ def build_parser() -> FrenchParser:
     return parser
 
 
+def _let_go() -> None:
+    """Forget what stdout cannot take (a full disk), or Python fails on it again at exit."""
+    try:
+        messages.flush()
+    except OSError:
+        messages.silence()
+
+
 def _code(stop: SystemExit) -> int:
     try:
         messages.flush()
     except BrokenPipeError:
         messages.silence()
+    except OSError as error:
+        messages.error(messages.explain(error))
+        messages.silence()
+        return messages.BAD_CALL
     return stop.code if isinstance(stop.code, int) else messages.WELL

@@ -1,7 +1,7 @@
 """What several commands read: a file, a day, a dossier, a list of words."""
 
 import argparse
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,11 @@ def day(text: str) -> date:
 def today() -> date:
     """Return the day of the call; nothing below the command reads the clock."""
     return date.today()  # noqa: DTZ011, TID251 -- a command reads the clock
+
+
+def now() -> datetime:
+    """Return the instant of the call."""
+    return datetime.now(UTC)  # noqa: TID251 -- a command reads the clock
 
 
 def content_of(path: Path) -> bytes:

@@ -1,6 +1,6 @@
 """What `maillage verifier` prints: points by gravity for a person, French keys for a machine."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from maillage.cli.messages import counted, out, paragraph
@@ -29,7 +29,7 @@ def show(rapport: Rapport, name: str, stage: EtapeDossier | None, *, whole: bool
     target = rapport.document or "tous les documents"
     region = f", région {rapport.region}" if rapport.region else ""
     out(f"{name} : contrôle au {rapport.on:%d/%m/%Y}, {target}{region}")
-    now, later = _by_stage(rapport.a_traiter, stage)
+    now, later = rapport.par_etape(stage)
     for gravite in Gravite:
         _show_points(HEADINGS[gravite], [c for c in now if c.gravite is gravite])
     if not now:
@@ -46,20 +46,6 @@ def show(rapport: Rapport, name: str, stage: EtapeDossier | None, *, whole: bool
             "Respecté", [c for c in rapport.constats if c.etat is EtatVerdict.RESPECTEE], brief=True
         )
     _show_count(rapport)
-
-
-def _by_stage(
-    constats: Iterable[Constat], stage: EtapeDossier | None
-) -> tuple[list[Constat], list[Constat]]:
-    """Split the points asked by the documents up to this stage from those of later ones."""
-    if stage is None:
-        return list(constats), []
-    reached = set(list(EtapeDossier)[: list(EtapeDossier).index(stage) + 1])
-    now: list[Constat] = []
-    later: list[Constat] = []
-    for constat in constats:
-        (now if reached & set(constat.documents) else later).append(constat)
-    return now, later
 
 
 def _show_points(title: str, constats: Sequence[Constat], *, brief: bool = False) -> None:

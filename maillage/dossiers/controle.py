@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from maillage.core.facts import DossierFacts
+from maillage.core.facts import DossierFacts, EtapeDossier
 from maillage.core.fiabilite import Fiabilite
 from maillage.core.regles import (
     DATE_JOUR,
@@ -96,6 +96,17 @@ class Rapport:
     def a_traiter(self) -> tuple[Constat, ...]:
         """Return what is not met or not answered, the heaviest first."""
         return tuple(c for c in self.constats if c.etat is not EtatVerdict.RESPECTEE)
+
+    def par_etape(
+        self, etape: EtapeDossier | None
+    ) -> tuple[tuple[Constat, ...], tuple[Constat, ...]]:
+        """Split what is left to mend: asked up to this stage, and asked later only."""
+        if etape is None:
+            return self.a_traiter, ()
+        order = list(EtapeDossier)
+        reached = set(order[: order.index(etape) + 1])
+        now = tuple(c for c in self.a_traiter if reached & set(c.documents))
+        return now, tuple(c for c in self.a_traiter if c not in now)
 
     @property
     def bloquants(self) -> tuple[Constat, ...]:

@@ -46,6 +46,7 @@ def _of_listes() -> list[URLPattern]:
         views, page = lignes.pages(liste), f"{D}{liste.page}/"
         found += [
             path(f"{page}ajouter/", views["ajouter"], name=f"{liste.page}_ajouter"),
+            path(f"{page}aucun/", views["aucun"], name=f"{liste.page}_aucun"),
             path(f"{page}<int:ligne>/", views["modifier"], name=f"{liste.page}_modifier"),
             path(f"{page}<int:ligne>/retirer/", views["retirer"], name=f"{liste.page}_retirer"),
         ]

@@ -73,3 +73,15 @@ def test_journal_when_whole_and_when_touched(call, call_json, small):
         "lignes": EntreeJournal.objects.count(),
         "ruptures": [],
     }
+
+
+def test_dossier_when_shared_is_seen_with_that_role(call, call_json, small):
+    _, found = call_json("dossier", "importer", small)
+    call("compte", "ouvrir", "membre@exemple.fr", "--nom", "Membre")
+    code, out, _ = call("dossier", "partager", found["identifiant"], "--avec", "membre@exemple.fr")
+    assert (code, out) == (0, "membre@exemple.fr : membre de « CPTS des Essais »\n")
+    code, _, err = call(
+        "dossier", "partager", found["identifiant"],
+        "--avec", "membre@exemple.fr", "--compte", "membre@exemple.fr",
+    )  # fmt: skip
+    assert (code, "Votre rôle" in err) == (2, True)

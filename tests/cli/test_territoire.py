@@ -1,6 +1,7 @@
 """`maillage territoire`, as a person and as a machine use it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -344,11 +345,17 @@ def test_output_when_its_reader_leaves():
     assert done.stderr == b""
 
 
-def test_output_when_it_cannot_be_written():
+@pytest.mark.parametrize(
+    ("argv", "unbuffered"),
+    [(["territoire", "43268"], ""), (["territoire", "43268"], "1"), (["--help"], "")],
+)
+def test_output_when_it_cannot_be_written(argv, unbuffered):
     if not Path("/dev/full").exists():
         pytest.skip("ce système n’a pas de disque plein à essayer (/dev/full)")
-    command = [sys.executable, "-m", "maillage.cli", "territoire", "43268"]
+    command = [sys.executable, "-m", "maillage.cli", *argv]
+    env = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, env=env)
     assert done.returncode == 2
     assert "plus de place sur le disque" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()

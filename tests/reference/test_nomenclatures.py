@@ -145,3 +145,12 @@ def test_rubriques_are_those_of_the_forms(shared: Path) -> None:
     assert {r["help"].replace("'", "’") for r in forms} & {
         r.aide for r in rubriques().values()
     } == set()
+
+
+def test_list_when_a_code_is_written_twice_is_refused():
+    twice = (
+        nomenclatures.Groupe(code="a", libelle="A"),
+        nomenclatures.Groupe(code="a", libelle="B"),
+    )
+    with pytest.raises(nomenclatures.Problems, match="code écrit deux fois : a"):
+        nomenclatures._by_code(twice, "essai.yaml")

@@ -219,3 +219,28 @@ def test_table_when_everything_is_wrong_says_the_first_hundred() -> None:
     problems = refused("\n".join(f"k{rank}: a" for rank in range(20_000)))
 
     assert (len(problems), problems[-1]) == (101, "et 19900 autres problèmes")
+
+
+def test_json_when_too_deep_is_refused():
+    for text in ('{"a": ' + "[" * 40 + "]" * 40 + "}", '{"a": ' + "[" * 100_000):
+        with pytest.raises(Problems) as caught:
+            read(text.encode(), "essai.json")
+        assert "essai.json" in str(caught.value)
+
+
+def test_json_null_when_read_is_no_answer():
+    assert structure(read(b'{"nom": "a", "nombre": null}', "essai.json"), Ligne, "essai") == Ligne(
+        nom="a"
+    )
+
+
+def test_mapping_when_a_list_is_given_is_refused():
+    @dataclasses.dataclass(frozen=True, kw_only=True)
+    class Textes:
+        textes: Mapping[str, str]
+        divers: object = None
+
+    with pytest.raises(Problems, match="des clés et leurs valeurs"):
+        structure(read(b"textes: [a]", "essai"), Textes, "essai")
+    read_any = structure(read(b"textes: {a: b}\ndivers: tel quel", "essai"), Textes, "essai")
+    assert read_any == Textes(textes={"a": "b"}, divers="tel quel")

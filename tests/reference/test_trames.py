@@ -3,7 +3,7 @@
 import pytest
 
 from maillage.reference.strict import Problems
-from maillage.reference.trames import TrameInconnue, charger, lire, toutes
+from maillage.reference.trames import TrameInconnue, chargement, charger, lire, toutes
 
 HEAD = """
 id: essai
@@ -123,3 +123,14 @@ def test_a_block_badly_made(block: str, message: str) -> None:
 def test_a_form_of_no_region() -> None:
     with pytest.raises(Problems, match="« ARA » n’est ni « toutes » ni une région"):
         lire((HEAD.replace("toutes", "ARA") + "      - {cle: E-1.1}").encode(), "essai.yaml")
+
+
+def test_two_trames_with_one_identifier_are_refused(tmp_path, monkeypatch) -> None:
+    for folder in ("un", "deux"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "essai.yaml").write_text(
+            HEAD + "      - {cle: E-1.1, rubriques: [freins], reponses: [{textes: [freins]}]}\n"
+        )
+    monkeypatch.setattr(chargement, "_FOLDER", tmp_path)
+    with pytest.raises(Problems, match="identifiant écrit deux fois"):
+        chargement.toutes.__wrapped__()

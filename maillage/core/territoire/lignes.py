@@ -183,7 +183,8 @@ def _missing(line: LigneTerritoire) -> Remarque:
 
 def _declared(line: LigneTerritoire) -> Remarque:
     what = f"« {line.partie} » de {named(line.commune)}" if line.partie else named(line.commune)
-    year = f", {line.millesime}" if line.millesime else ""
+    said = line.millesime is None or str(line.millesime) in (line.source or "")
+    year = "" if said else f", {line.millesime}"
     source = f"source : {line.source}{year}" if line.source else f"source non dite{year}"
     return Remarque(
         nature=NatureRemarque.POPULATION_DECLAREE,

@@ -26,9 +26,7 @@ class _Exemple(forms.Form):
 
 @require_safe
 def composants(request: HttpRequest) -> HttpResponse:
-    refused = _Exemple(
-        {"refuse-nom": "", "refuse-siret": "12", "refuse-jour": "hier"}, prefix="refuse"
-    )
+    refused = _Exemple({"refuse-nom": "", "refuse-siret": "12", "refuse-jour": ""}, prefix="refuse")
     refused.add_error("siret", "Il manque 12 chiffres : un SIRET en compte 14.")
     context = {
         "form": _Exemple(initial={"gouvernance": ""}),

@@ -5,14 +5,17 @@ from datetime import date
 from typing import Final
 
 from maillage.core.facts import DossierFacts, EtapeDossier
+from maillage.core.regles import Gravite
 from maillage.documents.etat import EtatDocument, Remplissage
 from maillage.documents.produire import disponibles, etat
+from maillage.dossiers import territoire
+from maillage.dossiers.controle import Constat, Rapport, controler
 from maillage.reference import regions
 from maillage.web import jauges
-from maillage.web.equipe import libelles, territoire_lu
+from maillage.web.equipe import libelles
 from maillage.web.typographie import fr
 
-_DONE: Final = (Remplissage.REMPLI, Remplissage.CALCULE)
+_SUMMARY: Final = "DEP-05"  # « no blocking point is left »: the pages count them already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,7 @@ class Avancement:
     precision: str
     etape: EtapeDossier | None
     etat: EtatDocument
+    rapport: Rapport
     rubriques: frozenset[str]
 
     @property
@@ -32,8 +36,13 @@ class Avancement:
         return self.etat.part
 
     @property
+    def bloquants(self) -> tuple[Constat, ...]:
+        return tuple(c for c in a_traiter(self.rapport) if c.gravite is Gravite.BLOQUANT)
+
+    @property
     def complet(self) -> bool:
-        return self.part == 100
+        """Say that nothing is left to fill, and that nothing bars the way."""
+        return self.part == 100 and not self.bloquants
 
     @property
     def jauge(self) -> tuple[jauges.Part, ...]:
@@ -49,13 +58,23 @@ class Avancement:
         )
 
 
+def a_traiter(rapport: Rapport) -> tuple[Constat, ...]:
+    """Return what is left to mend, but for the rule that only counts the others."""
+    return tuple(constat for constat in rapport.a_traiter if constat.code != _SUMMARY)
+
+
+def par_etape(
+    rapport: Rapport, etape: EtapeDossier | None
+) -> tuple[tuple[Constat, ...], tuple[Constat, ...]]:
+    """Split what is left to mend: for the documents up to this stage, and for later ones."""
+    now, later = rapport.par_etape(etape)
+    kept = a_traiter(rapport)
+    return tuple(c for c in now if c in kept), tuple(c for c in later if c in kept)
+
+
 def region(faits: DossierFacts, on: date) -> str | None:
-    """Return the région of the dossier: as said, or that of all its communes."""
-    if faits.cpts.region:
-        return faits.cpts.region
-    touched = territoire_lu.analyse(faits.territoire, on).regions
-    found = regions.par_code_insee(touched[0].code or "") if len(touched) == 1 else None
-    return found.sigle if found else None
+    """Return the région of the dossier: as said, or that of most of its inhabitants."""
+    return territoire.region(faits, territoire.analyse(faits.territoire, on=on))
 
 
 def documents(faits: DossierFacts, *, on: date) -> tuple[Avancement, ...]:
@@ -74,6 +93,7 @@ def documents(faits: DossierFacts, *, on: date) -> tuple[Avancement, ...]:
             precision=known[info.portee].nom if info.portee in known else "toutes les régions",
             etape=info.etape,
             etat=etat(faits, info.id, on=on),
+            rapport=controler(faits, on=on, document=info.id),
             rubriques=frozenset(info.rubriques),
         )
         for info in infos

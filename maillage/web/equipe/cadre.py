@@ -25,6 +25,7 @@ SECTIONS: Final = (
     ("choix", "Choix"),
     ("budget", "Budget"),
 )
+_FIRST: Final = ("territoire", "equipe")  # in the order of the next step that the page proposes
 ONGLETS: Final = (("dossier", "Le dossier"), ("documents", "Documents"), ("controle", "Contrôle"))
 
 
@@ -125,7 +126,7 @@ def chemin(
 ) -> tuple[EtapeChemin, ...]:
     """Draw the path: where the dossier stands, and the present step."""
     rows = [*_preparation(faits), *_documents(documents), *_later()]
-    here = _present(rows, section)
+    here = _present(rows, section, avancement.courant(faits, documents))
     return tuple(
         EtapeChemin(
             numero=rank,
@@ -148,11 +149,12 @@ class _Row:
     section: str = ""
 
 
-def _present(rows: list[_Row], section: str) -> _Row:
-    """Return the step of the page that is open, or the first one left to do."""
+def _present(rows: list[_Row], section: str, document: avancement.Avancement | None) -> _Row:
+    """Return the step of the open page; else what nothing goes without; else the document."""
     of_page = [row for row in rows if row.section == section]
-    undone = [row for row in rows if row.page and not row.fait]
-    return (of_page or undone or rows[-1:])[0]
+    first = [row for name in _FIRST for row in rows if row.section == name and not row.fait]
+    writing = [row for row in rows if document and row.section == f"document:{document.id}"]
+    return (of_page or first or writing or rows)[0]
 
 
 def _preparation(faits: DossierFacts) -> list[_Row]:
@@ -208,13 +210,21 @@ def _documents(documents: tuple[avancement.Avancement, ...]) -> list[_Row]:
     return [
         _Row(
             nom=document.nom_court,
-            detail="tout est rempli" if document.complet else f"rempli à {pourcent(document.part)}",
+            detail=_document(document),
             fait=document.complet,
             page=("apercu", document.id),
             section=f"document:{document.id}",
         )
         for document in documents
     ]
+
+
+def _document(document: avancement.Avancement) -> str:
+    if document.part < 100:
+        return f"rempli à {pourcent(document.part)}"
+    if document.bloquants:
+        return pluriel(len(document.bloquants), "point bloque", "points bloquent")
+    return "tout est rempli"
 
 
 def _later() -> list[_Row]:

@@ -1,5 +1,6 @@
 """The page of the check: what is wrong, what to do, where, and from which source."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from maillage.core.regles import EtatVerdict, Gravite
-from maillage.dossiers.controle import Rapport, controler
+from maillage.dossiers.controle import Constat, Rapport, controler
 from maillage.dossiers.models import Dossier
 from maillage.web import clock
-from maillage.web.equipe import acces, cadre, points, reponses
+from maillage.web.equipe import acces, avancement, cadre, points, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.formulaires.champs import Jour
 from maillage.web.typographie import fr, jour, pluriel
@@ -34,13 +35,15 @@ def controle(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     if chosen and chosen not in {document.id for document in frame.documents}:
         raise Http404
     report = controler(frame.faits, on=on, document=chosen or None)
+    now, later = avancement.par_etape(report, None if chosen else frame.faits.cpts.etape)
     met = [c for c in report.constats if c.etat is EtatVerdict.RESPECTEE]
     context = {
         "form": form,
         "document_choisi": chosen,
         "choix_documents": _choices(dossier, frame, chosen, asked),
-        "phrase": phrase(report),
-        "groupes": points.groupes(dossier, report),
+        "phrase": phrase(report, now),
+        "groupes": points.groupes(dossier, now),
+        "plus_tard": points.points(dossier, later),
         "respectees": points.points(dossier, met),
         "non_suivies": len(report.non_suivies),
     }
@@ -65,9 +68,10 @@ def _choices(
     ]
 
 
-def phrase(report: Rapport) -> str:
+def phrase(report: Rapport, constats: Iterable[Constat]) -> str:
     """Say in one sentence what the check found, and on which day."""
-    counts = [(g, sum(c.gravite is g for c in points.a_traiter(report))) for g in Gravite]
+    left = list(constats)
+    counts = [(g, sum(c.gravite is g for c in left)) for g in Gravite]
     words = {
         Gravite.BLOQUANT: ("point bloque", "points bloquent"),
         Gravite.AVERTISSEMENT: ("point à voir", "points à voir"),

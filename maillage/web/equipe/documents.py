@@ -8,16 +8,14 @@ from django.http import Http404, HttpResponse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from maillage.core.regles import Gravite
 from maillage.documents.produire import apercu as preview
 from maillage.documents.produire import produire
 from maillage.dossiers import fichier
-from maillage.dossiers.controle import controler
 from maillage.dossiers.models import Dossier
 from maillage.web import clock
-from maillage.web.equipe import acces, cadre, points, reponses
+from maillage.web.equipe import acces, cadre, reponses
 from maillage.web.equipe.acces import DossierRequest
-from maillage.web.equipe.avancement import Avancement
+from maillage.web.equipe.avancement import Avancement, a_traiter
 
 FORMATS = {
     "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -31,7 +29,7 @@ FORMATS = {
 def documents(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     frame = cadre.de(dossier, request.user, section="documents", on=clock.today())
     context = {
-        "documents": [_ligne(dossier, frame, document) for document in frame.documents],
+        "documents": [_ligne(dossier, document) for document in frame.documents],
         "url_identite": cadre.adresse(dossier, "identite_cpts"),
         "url_export": cadre.adresse(dossier, "exporter"),
     }
@@ -40,8 +38,7 @@ def documents(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     )
 
 
-def _ligne(dossier: Dossier, frame: cadre.Cadre, document: Avancement) -> dict[str, Any]:
-    report = controler(frame.faits, on=clock.today(), document=document.id)
+def _ligne(dossier: Dossier, document: Avancement) -> dict[str, Any]:
     page = cadre.adresse(dossier, "controle")
     formats = [
         {
@@ -57,8 +54,8 @@ def _ligne(dossier: Dossier, frame: cadre.Cadre, document: Avancement) -> dict[s
         "precision": document.precision,
         "part": document.part,
         "jauge": document.jauge,
-        "points": len(points.a_traiter(report)),
-        "bloquants": sum(c.gravite is Gravite.BLOQUANT for c in points.a_traiter(report)),
+        "points": len(a_traiter(document.rapport)),
+        "bloquants": len(document.bloquants),
         "apercu": cadre.adresse(dossier, "apercu", document.id),
         "controle": f"{page}?document={document.id}",
         "formats": formats,
@@ -73,7 +70,7 @@ def apercu(request: DossierRequest, dossier: Dossier, document: str) -> HttpResp
     found = _found(frame, document)
     content = preview(frame.faits, document, on=clock.today(), level=2)
     context = {
-        "document": _ligne(dossier, frame, found),
+        "document": _ligne(dossier, found),
         "contenu": mark_safe(content),  # noqa: S308 -- the writer escapes all that people typed
         "fil": [{"nom": "Documents", "url": cadre.adresse(dossier, "documents")}],
     }

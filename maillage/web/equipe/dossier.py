@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from maillage.core.facts import DossierFacts
 from maillage.core.regles import Gravite
+from maillage.dossiers import territoire
 from maillage.dossiers.controle import Constat, Rapport, controler
 from maillage.dossiers.models import Dossier
 from maillage.reference import regions
@@ -18,6 +19,7 @@ from maillage.web.equipe.acces import DossierRequest
 from maillage.web.typographie import fr, jour, nombre, pluriel
 
 _SHOWN: Final = 5
+_DOORS: Final = 8
 
 
 @require_safe
@@ -26,15 +28,18 @@ def dossier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     on = clock.today()
     frame = cadre.de(dossier, request.user, section="dossier", on=on)
     current = avancement.courant(frame.faits, frame.documents)
-    report = controler(frame.faits, on=on, document=current.id if current else None)
-    shown = points.points(dossier, points.a_traiter(report)[:_SHOWN])
+    report = current.rapport if current else controler(frame.faits, on=on)
+    shown = points.points(dossier, avancement.a_traiter(report)[:_SHOWN])
     context = {
         "contexte_dossier": _context(dossier, frame, on),
         "pas": prochain_pas(dossier, frame, current, report),
         "chiffres": chiffres(frame.faits, on),
         "document": {"a_quoi": _a_quoi(current)},
         "points": shown,
-        "compte": controle.phrase(report).partition(":")[2].strip(" .\u00a0"),
+        "a_remplir": _to_fill(dossier, current),
+        "compte": controle.phrase(report, avancement.a_traiter(report))
+        .partition(":")[2]
+        .strip(" .\u00a0"),
         "url_controle": _check_url(dossier, current),
         "documents": [_document(dossier, one) for one in frame.documents],
         "journal": histoire.dernieres(dossier, on) if frame.droits.journal else (),
@@ -48,6 +53,14 @@ def _context(dossier: Dossier, frame: cadre.Cadre, on: date) -> str:
     opened = fr(f"Dossier ouvert le {jour(dossier.created_at)}")
     known = regions.regions().get(avancement.region(frame.faits, on) or "")
     return f"{opened} · région {known.nom}" if known else opened
+
+
+def _to_fill(dossier: Dossier, current: avancement.Avancement | None) -> list[tuple[str, str]]:
+    """Return the doors to what the document still waits for, whatever the rules say."""
+    blocs = current.etat.blocs if current else ()
+    places = dict.fromkeys(place for bloc in blocs for place in bloc.a_remplir)
+    doors = [points.porte(dossier, place) for place in places]
+    return [door for door in dict.fromkeys(doors) if door[0]][:_DOORS]
 
 
 def _a_quoi(current: avancement.Avancement | None) -> str:
@@ -85,7 +98,7 @@ def prochain_pas(
             "Ouvrir l’équipe",
         )
     name = f"{current.nom_court[:1].lower()}{current.nom_court[1:]}" if current else "le dossier"
-    if blocking := [c for c in points.a_traiter(report) if c.gravite is Gravite.BLOQUANT]:
+    if blocking := [c for c in avancement.a_traiter(report) if c.gravite is Gravite.BLOQUANT]:
         return _mend(dossier, blocking, name)
     url = (
         cadre.adresse(dossier, "apercu", current.id)
@@ -128,7 +141,7 @@ def _step(title: str, text: str, url: str, action: str) -> dict[str, str]:
 
 def chiffres(faits: DossierFacts, on: date) -> list[dict[str, str]]:
     """Say the three figures that everyone asks for."""
-    found = lu.analyse(faits.territoire, on)
+    found = territoire.analyse(faits.territoire, on=on)
     people = faits.equipe or ()
     professions = len({person.profession for person in people if person.profession})
     communes, epci = len(found.lignes), len([part for part in found.epci if part.code])

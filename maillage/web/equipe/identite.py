@@ -70,7 +70,7 @@ def _structure(faits: DossierFacts) -> list[tuple[str, str | None]]:
         ("Forme juridique", body.forme_precision or legal),
         ("Association créée ?", created),
         ("Date de déclaration", jour(body.date_declaration)),
-        ("SIRET", body.siret),
+        ("SIRET", _groups(body.siret, 3, 3, 3, 5)),
         ("RNA", body.rna),
         ("FINESS", body.finess),
         ("Adresse du siège", body.adresse_postale),
@@ -78,9 +78,18 @@ def _structure(faits: DossierFacts) -> list[tuple[str, str | None]]:
         ("Téléphone", body.telephone),
         ("Télécopie", body.telecopie),
         ("Titulaire du compte", body.titulaire_compte),
-        ("IBAN", body.iban),
+        ("IBAN", _groups(body.iban, *[4] * 9)),
         ("BIC", body.bic),
     ]
+
+
+def _groups(number: str | None, *widths: int) -> str | None:
+    """Cut a long number into groups, as it is read aloud."""
+    rest, groups = "".join((number or "").split()), []
+    for width in widths:
+        groups.append(rest[:width])
+        rest = rest[width:]
+    return " ".join(group for group in (*groups, rest) if group) or number
 
 
 def _roles(faits: DossierFacts) -> list[tuple[str, str | None]]:

@@ -9,14 +9,16 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST
 
 from maillage.dossiers import permissions
+from maillage.dossiers.actions.answer_none import NotEmpty, answer_none
 from maillage.dossiers.models import Dossier
+from maillage.dossiers.models import Liste as ListeDuDossier
 from maillage.dossiers.models.ligne import Ligne
 from maillage.dossiers.writing import Conflict
 from maillage.web import clock
 from maillage.web.equipe import acces, conflits, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.cadre import adresse
-from maillage.web.equipe.formulaires.base import Formulaire
+from maillage.web.equipe.formulaires.base import Formulaire, envoi
 from maillage.web.typographie import fr
 
 _GONE = (
@@ -73,15 +75,20 @@ View = Callable[..., HttpResponseBase]
 
 def pages(liste: Liste) -> dict[str, View]:
     """Return the views of a list, by name of address."""
-    return {"ajouter": _ajouter(liste), "modifier": _modifier(liste), "retirer": _retirer(liste)}
+    return {
+        "ajouter": _ajouter(liste),
+        "modifier": _modifier(liste),
+        "retirer": _retirer(liste),
+        "aucun": _answer_none(liste),
+    }
 
 
 def _ajouter(liste: Liste) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     @acces.sur_dossier(acces.MODIFIER)
     def ajouter(request: DossierRequest, dossier: Dossier) -> HttpResponse:
-        form = liste.formulaire(request.POST or None, **liste.options(dossier))
-        if request.method == "POST" and form.is_valid():
+        form = liste.formulaire(envoi(request), **liste.options(dossier))
+        if form.is_valid():
             with reponses.refus_dans(form):
                 row = liste.ajouter(
                     dossier=dossier,
@@ -103,7 +110,7 @@ def _modifier(liste: Liste) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     @acces.sur_dossier()
     def modifier(request: DossierRequest, dossier: Dossier, ligne: int) -> HttpResponse:
-        posted = request.POST if request.method == "POST" else None
+        posted = envoi(request)
         row = _row(liste, dossier, ligne, or_none=posted is not None)
         if row is None:
             return _gone(request, dossier, liste)
@@ -125,6 +132,8 @@ def _modifier(liste: Liste) -> View:
                 return reponses.vers(dossier, liste.page)
         except Conflict as clash:
             conflict = conflits.entre(form, clash.current, str(clash))
+            if not conflict.ecarts:  # the same click, twice
+                return reponses.vers(dossier, liste.page)
             form = conflits.a_jour(form, clash.current)
         except ObjectDoesNotExist:
             return _gone(request, dossier, liste)
@@ -149,6 +158,25 @@ def _retirer(liste: Liste) -> View:
         return reponses.vers(dossier, liste.page)
 
     return retirer
+
+
+def _answer_none(liste: Liste) -> View:
+    @require_POST
+    @acces.sur_dossier(acces.MODIFIER)
+    def none(request: DossierRequest, dossier: Dossier) -> HttpResponse:
+        try:
+            answer_none(
+                dossier=dossier,
+                liste=ListeDuDossier(liste.page),
+                vide="reprendre" not in request.POST,
+                by=request.user,
+                on=clock.today(),
+            )
+        except NotEmpty as refusal:
+            reponses.prevenir(request, str(refusal))
+        return reponses.vers(dossier, liste.page)
+
+    return none
 
 
 def _row(liste: Liste, dossier: Dossier, pk: int, *, or_none: bool) -> Ligne | None:

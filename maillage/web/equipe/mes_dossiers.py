@@ -20,7 +20,7 @@ from maillage.reference import permissions as matrice
 from maillage.web import clock
 from maillage.web.equipe import libelles, reponses
 from maillage.web.equipe.cadre import adresse
-from maillage.web.equipe.formulaires.base import Formulaire
+from maillage.web.equipe.formulaires.base import Formulaire, envoi
 from maillage.web.equipe.formulaires.champs import Texte, TexteLong
 from maillage.web.typographie import fr, pluriel
 
@@ -72,8 +72,8 @@ def _line(row: Any, roles: list[str]) -> dict[str, str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def ouvrir(request: HttpRequest) -> HttpResponse:
-    form = FormulaireOuverture(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = FormulaireOuverture(envoi(request))
+    if form.is_valid():
         token = f"ouvert:{form.cleaned_data['jeton']}"
         if opened := request.session.get(token):  # the same click, twice
             return redirect("dossier", opened)

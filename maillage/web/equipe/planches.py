@@ -19,7 +19,7 @@ from maillage.web import clock
 from maillage.web.equipe import acces, cadre, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.conflits import Conflit
-from maillage.web.equipe.formulaires.base import Formulaire
+from maillage.web.equipe.formulaires.base import Formulaire, envoi
 from maillage.web.equipe.formulaires.champs import DatePartielle, Montant, Texte
 from maillage.web.typographie import euros, fr
 
@@ -51,6 +51,8 @@ def calendrier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     form, clash = _form(request, dossier, formulaire_calendrier(known), Liste.CALENDRIER), None
     if form.is_bound and form.is_valid():
         steps = [*_steps(form, known), *(s for s in known if s.code not in nomenclatures.etapes())]
+        if frame.droits.modifier and tuple(steps) == known:  # nothing new, or the same click twice
+            return reponses.vers(dossier, "calendrier")
         try:
             with reponses.refus_dans(form):
                 update_calendrier(
@@ -117,6 +119,8 @@ def budget(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     form, clash = _form(request, dossier, formulaire_budget(lines), Liste.BUDGET_PRE_PROJET), None
     if form.is_bound and form.is_valid():
         typed = _typed(form, lines, len(frame.faits.budget_pre_projet or ()))
+        if frame.droits.modifier and tuple(typed) == (frame.faits.budget_pre_projet or ()):
+            return reponses.vers(dossier, "budget")
         try:
             with reponses.refus_dans(form):
                 update_budget(
@@ -185,7 +189,7 @@ def _balance(lines: list[facts.LigneBudget]) -> dict[str, str]:
 def _form(
     request: DossierRequest, dossier: Dossier, kind: type[Formulaire], liste: Liste
 ) -> Formulaire:
-    form = kind(request.POST if request.method == "POST" else None)
+    form = kind(envoi(request))
     form.fields["version"].initial = listes.version(dossier, liste)
     return form
 
@@ -205,7 +209,7 @@ def _page(
     for field in context["form"].fields.values():
         field.disabled = not frame.droits.modifier
     status = 409 if context["conflit"] else 422 if context["form"].errors else 200
-    template = f"equipe/{section}.html"
+    template = {"calendrier": "equipe/calendrier.html", "budget": "equipe/budget.html"}[section]
     return reponses.page(
         request, dossier, template, context, section=section, frame=frame, status=status
     )

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.urls import NoReverseMatch
 
 from maillage.core.regles import EtatVerdict, Gravite
-from maillage.dossiers.controle import Constat, Rapport
+from maillage.dossiers.controle import Constat
 from maillage.dossiers.models import Dossier
 from maillage.reference import nomenclatures
 from maillage.web.equipe.cadre import adresse
@@ -29,7 +29,6 @@ PORTES: Final = {
     "budget": ("budget", "Ouvrir le budget"),
     "documents": ("documents", "Ouvrir les documents"),
 }
-_SUMMARY: Final = "DEP-05"  # « no blocking point is left »: the page counts them already
 _FIABILITES: Final = {"deduit": "règle déduite", "a_confirmer": "règle à faire confirmer"}
 GROUPES: Final = (
     (Gravite.BLOQUANT, "Ce qui bloque", "Sans cela, le document ne peut pas être déposé."),
@@ -92,20 +91,16 @@ def point(dossier: Dossier, constat: Constat) -> Point:
     )
 
 
-def a_traiter(rapport: Rapport) -> tuple[Constat, ...]:
-    """Return what is left to mend, but for the rule that only counts the others."""
-    return tuple(constat for constat in rapport.a_traiter if constat.code != _SUMMARY)
-
-
 def points(dossier: Dossier, constats: Iterable[Constat]) -> list[Point]:
     return [point(dossier, constat) for constat in constats]
 
 
-def groupes(dossier: Dossier, rapport: Rapport) -> list[dict[str, Any]]:
+def groupes(dossier: Dossier, constats: Iterable[Constat]) -> list[dict[str, Any]]:
     """Group what is left to mend by gravity."""
+    left = list(constats)
     found = []
     for gravite, title, help_text in GROUPES:
-        rows = [constat for constat in a_traiter(rapport) if constat.gravite is gravite]
+        rows = [constat for constat in left if constat.gravite is gravite]
         if rows:
             found.append(
                 {

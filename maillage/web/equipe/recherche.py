@@ -6,6 +6,7 @@ from typing import Any
 from maillage.core.territoire import Commune, Epci, Situation, TypeCommune
 from maillage.core.territoire.communes import departement_of
 from maillage.reference import cog
+from maillage.reference.cog.noms import plain
 from maillage.web.typographie import fr, pluriel
 
 _LIMIT = 40
@@ -19,9 +20,11 @@ def resultats(q: str, present: Collection[str]) -> dict[str, Any]:
     if len(asked) < _SHORTEST:
         return {"q": asked, "resultats": (), "epcis": (), "phrase_resultats": ""}
     table = cog.table()
-    near = {departement_of(code) for code in present}
-    # Homonyms are many: those of the départements already in the territory come first.
-    communes = sorted(table.chercher(asked), key=lambda c: c.departement not in near)
+    near, name = {departement_of(code) for code in present}, plain(asked)
+    # After the exact names, those of the départements already in the territory come first.
+    communes = sorted(
+        table.chercher(asked), key=lambda c: (plain(c.nom) != name, c.departement not in near)
+    )
     former = [s for s in table.chercher_anciennes(asked) if len(s.communes) == 1]
     epcis = table.chercher_epci(asked)
     lines = [_commune(commune, present) for commune in communes[:_LIMIT]]

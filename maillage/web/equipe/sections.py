@@ -19,7 +19,7 @@ from maillage.web import clock
 from maillage.web.equipe import acces, conflits, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.cadre import adresse
-from maillage.web.equipe.formulaires.base import Formulaire
+from maillage.web.equipe.formulaires.base import Formulaire, envoi
 from maillage.web.equipe.formulaires.demarche import FormulaireChoix, FormulairePartenariats
 from maillage.web.equipe.formulaires.identite import (
     FormulaireCpts,
@@ -58,7 +58,7 @@ def vue(section: Section) -> Callable[..., HttpResponseBase]:
     @require_http_methods(["GET", "HEAD", "POST"])
     @acces.sur_dossier()
     def repondre(request: DossierRequest, dossier: Dossier) -> HttpResponse:
-        posted = request.POST if request.method == "POST" else None
+        posted = envoi(request)
         options = section.options(dossier)
         form = section.formulaire(posted, initial=section.depuis(dossier), **options)
         if posted is None or not form.is_valid():
@@ -79,6 +79,8 @@ def vue(section: Section) -> Callable[..., HttpResponseBase]:
             fresh = Dossier.objects.get(pk=dossier.pk)
             current = _Recorded(section.depuis(fresh))
             conflict = conflits.entre(form, current, _CHANGED)
+            if not conflict.ecarts:  # the same click, twice
+                return reponses.vers(dossier, section.retour)
             form = conflits.a_jour(form, current)
         return _show(request, dossier, section, form, conflict)
 

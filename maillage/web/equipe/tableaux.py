@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from maillage.core.facts import Engagement, Famille, Maturite, MissionAction, NatureReunion
 from maillage.dossiers.models import ActionPrevue, Dossier, Etablissement, Reunion
 from maillage.reference import nomenclatures
-from maillage.web.equipe import acces, libelles, reponses
+from maillage.web import clock
+from maillage.web.equipe import acces, cadre, libelles, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.cadre import adresse
 from maillage.web.typographie import fr, jour, pluriel
@@ -29,6 +30,7 @@ def etablissements(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "titre": "Établissements et structures",
         "aide": "Hôpitaux, services, maisons de santé, social",
         "bouton": "Ajouter un établissement",
+        "bouton_aucun": "Nous n’en avons aucun",
         "vide_titre": "Aucun établissement encore",
         "vide_phrase": "Hôpital, EHPAD, service d’aide à domicile, maison de santé : ceux avec qui vous travaillez ou voulez travailler.",
     }
@@ -58,6 +60,7 @@ def reunions(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "titre": "Réunions",
         "aide": "Celles qui ont eu lieu, celles qui sont prévues",
         "bouton": "Ajouter une réunion",
+        "bouton_aucun": "Il n’y en a eu aucune",
         "vide_titre": "Aucune réunion encore",
         "vide_phrase": "Notez-les au fil de l’eau : elles montrent la démarche, et s’impriment dans les documents.",
     }
@@ -93,6 +96,7 @@ def actions(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "titre": "Missions et actions",
         "aide": "Ce que l’équipe prévoit de faire, mission par mission",
         "bouton": "Ajouter une action",
+        "bouton_aucun": "Nous n’en prévoyons aucune",
         "vide_titre": "Aucune action encore",
         "vide_phrase": "Une action, c’est un problème constaté, ce que vous ferez, avec qui et quand. Commencez par celle qui presse.",
     }
@@ -121,12 +125,16 @@ def _page(
     shown: Iterable[dict[str, Any]] = [
         {"nom": name, "lignes": lines, "total": ""} for name, lines in groups.items()
     ]
+    frame = cadre.de(dossier, request.user, section=section, on=clock.today())
     context = {
         "page": {
             **{key: fr(text) for key, text in words.items()},
             "ajouter": adresse(dossier, f"{section}_ajouter"),
-            "note": None,
+            "aucun": adresse(dossier, f"{section}_aucun"),
+            "repondu_aucun": getattr(frame.faits, section) == (),
         },
         "groupes": shown,
     }
-    return reponses.page(request, dossier, "equipe/liste.html", context, section=section)
+    return reponses.page(
+        request, dossier, "equipe/liste.html", context, section=section, frame=frame
+    )

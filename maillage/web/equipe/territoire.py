@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maillage.core.territoire import NatureCode
+from maillage.dossiers import territoire as territoire_du_dossier
 from maillage.dossiers.actions.add_communes import Added, UnknownCommunes, add_communes
 from maillage.dossiers.actions.add_partie_de_commune import add_partie_de_commune
 from maillage.dossiers.actions.remove_commune import remove_commune
@@ -19,7 +20,7 @@ from maillage.web import clock
 from maillage.web.equipe import acces, cadre, recherche, reponses
 from maillage.web.equipe import territoire_lu as lu
 from maillage.web.equipe.acces import DossierRequest
-from maillage.web.equipe.formulaires.base import Formulaire
+from maillage.web.equipe.formulaires.base import Formulaire, envoi
 from maillage.web.equipe.formulaires.territoire import FormulaireListe, FormulairePartie
 from maillage.web.typographie import fr, pluriel
 
@@ -36,7 +37,7 @@ def territoire(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         return render(request, "equipe/parts/resultats.html", {**found, "urls": _urls(dossier)})
     frame = cadre.de(dossier, request.user, section="territoire", on=clock.today())
     facts = frame.faits.territoire
-    analysis = lu.analyse(facts, clock.today())
+    analysis = territoire_du_dossier.analyse(facts, on=clock.today())
     context = {
         **found,
         **lu.population(analysis),
@@ -154,8 +155,8 @@ def _restore(request: DossierRequest, dossier: Dossier, kept: dict[str, Any]) ->
 @require_http_methods(["GET", "HEAD", "POST"])
 @acces.sur_dossier(acces.COMMUNES)
 def liste(request: DossierRequest, dossier: Dossier) -> HttpResponse:
-    form = FormulaireListe(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = FormulaireListe(envoi(request))
+    if form.is_valid():
         codes = _resolved(form)
         if codes:
             added = add_communes(dossier=dossier, codes=codes, by=request.user, on=clock.today())
@@ -189,8 +190,8 @@ def _resolved(form: FormulaireListe) -> list[str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @acces.sur_dossier(acces.COMMUNES)
 def partie(request: DossierRequest, dossier: Dossier) -> HttpResponse:
-    form = FormulairePartie(request.POST or None, initial={"code": request.GET.get("code", "")})
-    if request.method == "POST" and form.is_valid():
+    form = FormulairePartie(envoi(request), initial={"code": request.GET.get("code", "")})
+    if form.is_valid():
         try:
             with reponses.refus_dans(form):
                 add_partie_de_commune(

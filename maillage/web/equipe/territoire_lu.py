@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from maillage.core.facts import Territoire
-from maillage.core.territoire.analyse import TerritoireAnalyse, analyser
+from maillage.core.territoire.analyse import TerritoireAnalyse
 from maillage.core.territoire.parts import Part
 from maillage.core.territoire.remarques import Remarque, Suite
 from maillage.dossiers.models import CommuneRetenue
-from maillage.reference import aci, cog
 from maillage.web import jauges
 from maillage.web.typographie import fr, nombre, pluriel
 
@@ -40,11 +38,6 @@ class Groupe:
     resume: str
     ouvert: bool
     lignes: tuple[Ligne, ...]
-
-
-def analyse(territoire: Territoire, on: date) -> TerritoireAnalyse:
-    """Analyse with the tables in force on a day."""
-    return analyser(territoire, cog.table(), aci.bareme_taille(on))
 
 
 def groupes(rows: Iterable[CommuneRetenue], lu: TerritoireAnalyse) -> tuple[Groupe, ...]:

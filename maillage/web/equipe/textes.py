@@ -13,6 +13,7 @@ from maillage.web import clock
 from maillage.web.equipe import acces, cadre, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.avancement import Avancement
+from maillage.web.equipe.formulaires.base import envoi
 from maillage.web.equipe.formulaires.texte import FormulaireTexte
 from maillage.web.typographie import fr
 
@@ -59,7 +60,7 @@ def texte(request: DossierRequest, dossier: Dossier, rubrique: str) -> HttpRespo
     asked = nomenclatures.rubriques_texte().get(rubrique)
     if asked is None:
         raise Http404
-    posted = request.POST if request.method == "POST" else None
+    posted = envoi(request)
     form = FormulaireTexte(posted)
     conflict = None
     if posted is not None and form.is_valid():

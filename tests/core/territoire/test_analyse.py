@@ -128,6 +128,23 @@ def test_part_when_declared():
     assert (found.problemes, found.population_millesime) == ((), 2023)
 
 
+@pytest.mark.parametrize(
+    ("source", "millesime", "ending"),
+    [
+        ("IRIS", 2021, "(source : IRIS, 2021)."),
+        ("IRIS 2021", 2021, "(source : IRIS 2021)."),
+        ("IRIS", None, "(source : IRIS)."),
+        (None, 2021, "(source non dite, 2021)."),
+    ],
+)
+def test_source_when_it_already_says_the_year(source, millesime, ending):
+    retenue = CommuneRetenue(
+        code="01001", partie="Nord", population=900, source_population=source, millesime=millesime
+    )
+    (remarque,) = analyse(retenue).remarques
+    assert remarque.phrase.endswith(ending)
+
+
 def test_part_when_its_commune_is_whole():
     found = analyse("01001", CommuneRetenue(code="01001", partie="Nord", population=900))
     assert said(found) == [("01001", NatureRemarque.CHEVAUCHEMENT, Suite.COMPTEE_UNE_FOIS)]

@@ -5,7 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+
+
+def envoi(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted, an empty form too; None when the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 class Formulaire(forms.Form):

@@ -1,0 +1,114 @@
+"""The people around a dossier, each with a browser of their own."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.accounts.models import User
+from maillage.dossiers import fichier
+from maillage.dossiers.actions.add_action import add_action
+from maillage.dossiers.actions.add_communes import add_communes
+from maillage.dossiers.actions.add_etablissement import add_etablissement
+from maillage.dossiers.actions.add_personne import add_personne
+from maillage.dossiers.actions.add_reunion import add_reunion
+from maillage.dossiers.actions.create_dossier import create_dossier
+from maillage.dossiers.actions.import_dossier import import_dossier
+from maillage.dossiers.models import Acces, Dossier
+from maillage.reference.permissions import Role
+from tests.factories import ON, UserFactory
+
+EXEMPLES = Path(__file__).resolve().parents[2] / "exemples"
+
+
+@dataclass(frozen=True)
+class Monde:
+    """A dossier with one row in each list, and five people."""
+
+    dossier: Dossier
+    clients: dict[str, Client]
+    porteur: User
+    membre: User
+    lecteur: User
+    lignes: dict[str, int]
+
+    def url(self, page: str, *args: object) -> str:
+        return reverse(page, args=(self.dossier.public_id, *args))
+
+    def get(self, page: str, *args: object, who: str = "porteur", **data: str) -> Any:
+        return self.clients[who].get(self.url(page, *args), data)
+
+    def post(self, page: str, *args: object, who: str = "porteur", **data: object) -> Any:
+        return self.clients[who].post(self.url(page, *args), data)
+
+    def relu(self) -> Dossier:
+        return Dossier.objects.get(pk=self.dossier.pk)
+
+
+@pytest.fixture(autouse=True)
+def aujourdhui(settings: Any) -> None:
+    settings.MAILLAGE_AUJOURDHUI = ON
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def texte_de(response: Any) -> str:
+    """Return what a page says, with plain spaces."""
+    text: str = response.content.decode()
+    for space in ("\u00a0", "\u202f", "&nbsp;"):
+        text = text.replace(space, " ")
+    return " ".join(text.replace("&#x27;", "'").split())
+
+
+@pytest.fixture
+def monde(db: None) -> Monde:
+    porteur, membre, lecteur, etranger = UserFactory.create_batch(4)
+    dossier = create_dossier(by=porteur, on=ON, nom="CPTS du Velay")
+    Acces.objects.create(dossier=dossier, user=membre, role=Role.MEMBRE)
+    Acces.objects.create(dossier=dossier, user=lecteur, role=Role.LECTEUR)
+    who = {"by": porteur, "on": ON}
+    add_communes(dossier=dossier, codes=("43157",), **who)
+    person = add_personne(
+        dossier=dossier,
+        valeurs={"nom": "Durand", "prenom": "Paul", "profession": "infirmier"},
+        **who,
+    )
+    lignes = {
+        "equipe": person.pk,
+        "etablissements": add_etablissement(
+            dossier=dossier, valeurs={"nom": "Hôpital du Puy"}, **who
+        ).pk,
+        "reunions": add_reunion(dossier=dossier, valeurs={"intitule": "Lancement"}, **who).pk,
+        "actions": add_action(
+            dossier=dossier, valeurs={"titre": "Dépister"}, acteurs=(person.code,), **who
+        ).pk,
+    }
+    return Monde(
+        dossier=dossier,
+        clients={
+            "porteur": signed_in(porteur),
+            "membre": signed_in(membre),
+            "lecteur": signed_in(lecteur),
+            "etranger": signed_in(etranger),
+            "anonyme": Client(),
+        },
+        porteur=porteur,
+        membre=membre,
+        lecteur=lecteur,
+        lignes=lignes,
+    )
+
+
+@pytest.fixture
+def exemple(monde: Monde) -> Dossier:
+    """The ordinary example, carried by the porteur."""
+    path = EXEMPLES / "haute-loire.yaml"
+    facts = fichier.lire(path.read_bytes(), path.name)
+    return import_dossier(facts=facts, by=monde.porteur, on=ON)

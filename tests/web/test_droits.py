@@ -1,0 +1,129 @@
+"""Every page, seen by the porteur, a member, a reader, a stranger and a visitor."""
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from maillage.web import urls
+from tests.web.conftest import Monde
+
+PUBLIC = {"accueil", "mentions", "composants"}
+SIGNED = {"mes_dossiers", "ouvrir_dossier", "mon_compte"}
+LISTES = ("equipe", "etablissements", "reunions", "actions")
+
+# What a page asks: everyone with an accès, those who may write, choose the communes, export.
+READ = {"porteur": 200, "membre": 200, "lecteur": 200, "etranger": 404, "anonyme": 302}
+WRITE = READ | {"lecteur": 403}
+COMMUNES = READ | {"membre": 403, "lecteur": 403}
+
+PAGES: dict[str, dict[str, int]] = {
+    "dossier": READ,
+    "controle": READ,
+    "documents": READ,
+    "apercu": READ,
+    "telecharger": READ,
+    "exporter": COMMUNES,  # the same people
+    "identite": READ,
+    "identite_cpts": READ,
+    "identite_structure": READ,
+    "identite_roles": READ,
+    "territoire": READ,
+    "territoire_liste": COMMUNES,
+    "territoire_partie": COMMUNES,
+    "territoire_reponses": READ,
+    "choix": READ,
+    "partenariats": READ,
+    "calendrier": READ,
+    "budget": READ,
+    "textes": READ,
+    "texte": READ,
+    **dict.fromkeys(LISTES, READ),
+    **{f"{name}_modifier": READ for name in LISTES},
+    **{f"{name}_ajouter": WRITE for name in LISTES},
+}
+POSTED = {
+    "territoire_ajouter": {"porteur": 302, "membre": 403, "lecteur": 403},
+    "territoire_retirer": {"porteur": 302, "membre": 403, "lecteur": 403},
+    **{f"{name}_retirer": {"porteur": 302, "membre": 302, "lecteur": 403} for name in LISTES},
+    **{f"{name}_aucun": {"porteur": 302, "membre": 302, "lecteur": 403} for name in LISTES},
+}
+
+
+def arguments(monde: Monde, name: str) -> tuple[object, ...]:
+    if name.endswith(("_modifier", "_retirer")) and name.split("_", maxsplit=1)[0] in LISTES:
+        return (monde.lignes[name.split("_", maxsplit=1)[0]],)
+    return {
+        "apercu": ("lettre_intention",),
+        "telecharger": ("lettre_intention", "docx"),
+        "texte": ("freins",),
+    }.get(name, ())
+
+
+def test_every_address_is_tried_here() -> None:
+    names = {pattern.name for pattern in get_resolver(urls.__name__).url_patterns}
+    assert names == PUBLIC | SIGNED | PAGES.keys() | POSTED.keys()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_reads_a_page(monde: Monde, name: str) -> None:
+    found = {
+        who: monde.get(name, *arguments(monde, name), who=who).status_code for who in monde.clients
+    }
+    assert found == PAGES[name]
+
+
+@pytest.mark.parametrize("name", POSTED)
+@pytest.mark.parametrize("who", ["porteur", "membre", "lecteur", "etranger", "anonyme"])
+def test_who_writes(monde: Monde, name: str, who: str) -> None:
+    expected = POSTED[name] | {"etranger": 404, "anonyme": 302}
+    data = {"code": "43157", "ligne": "0"}
+    response = monde.post(name, *arguments(monde, name), who=who, **data)
+    assert response.status_code == expected[who]
+
+
+@pytest.mark.parametrize("name", POSTED)
+def test_a_write_is_never_a_link(monde: Monde, name: str) -> None:
+    assert monde.get(name, *arguments(monde, name)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("identite_cpts", {"nom": "Autre nom", "version": "1"}),
+        ("choix", {"version": "1"}),
+        ("partenariats", {"version": "1"}),
+        ("territoire_reponses", {"version": "1"}),
+        ("calendrier", {"version": "0"}),
+        ("budget", {"version": "0"}),
+        ("texte", {"contenu": "Un texte", "version": "0"}),
+        ("equipe_modifier", {"nom": "Autre", "version": "1"}),
+    ],
+)
+def test_a_reader_changes_nothing(monde: Monde, name: str, data: dict[str, str]) -> None:
+    before = monde.relu().journal_numero
+    response = monde.post(name, *arguments(monde, name), who="lecteur", **data)
+    assert response.status_code in (403, 422)
+    assert monde.relu().journal_numero == before
+
+
+@pytest.mark.parametrize("page", sorted(PUBLIC))
+def test_anyone_reads_the_public_pages(client: Client, page: str) -> None:
+    address = {"accueil": "/", "mentions": "/mentions/", "composants": "/composants/"}[page]
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/dossiers/", "/dossiers/ouvrir/", "/mon-compte/"])
+def test_a_visitor_is_asked_to_sign_in(monde: Monde, address: str) -> None:
+    response = monde.clients["anonyme"].get(address)
+    assert (response.status_code, response["Location"]) == (302, f"/compte/login/?next={address}")
+    assert monde.clients["porteur"].get(address).status_code == 200
+
+
+def test_a_row_of_another_dossier_is_not_there(monde: Monde) -> None:
+    other = monde.clients["etranger"].post("/dossiers/ouvrir/", {"nom": "CPTS d’ailleurs"})
+    stranger = monde.clients["etranger"]
+    found = [
+        stranger.get(f"{other['Location']}{name}/{pk}/").status_code
+        for name, pk in monde.lignes.items()
+    ]
+    assert found == [404] * 4

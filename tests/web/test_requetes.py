@@ -1,0 +1,79 @@
+"""The number of queries of a page does not depend on the size of the dossier."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from maillage.dossiers.models import (
+    ActionPrevue,
+    CommuneRetenue,
+    Etablissement,
+    Personne,
+    Reunion,
+)
+from maillage.reference import cog
+from tests.web.conftest import Monde
+
+PAGES = {
+    "dossier": 19,
+    "controle": 18,
+    "documents": 18,
+    "identite": 18,
+    "territoire": 19,
+    "equipe": 19,
+    "etablissements": 19,
+    "reunions": 19,
+    "actions": 19,
+    "calendrier": 19,
+    "budget": 19,
+    "textes": 18,
+}
+MANY = 300
+
+
+def fill(monde: Monde) -> None:
+    """Bring every list of the dossier to 300 rows."""
+    d = monde.dossier
+    codes = list(cog.table().epci("200073419").communes)  # type: ignore[union-attr]  # it exists
+    codes = [code for code in codes if code != "43157"]
+    ranks = range(1, MANY)
+    Personne.objects.bulk_create(
+        Personne(
+            dossier=d, rang=n, code=f"x{n}", nom=f"Nom {n}", prenom="Ana", profession="infirmier"
+        )
+        for n in ranks
+    )
+    Etablissement.objects.bulk_create(
+        Etablissement(dossier=d, rang=n, code=f"x{n}", nom=f"Maison {n}") for n in ranks
+    )
+    Reunion.objects.bulk_create(Reunion(dossier=d, rang=n, intitule=f"R {n}") for n in ranks)
+    ActionPrevue.objects.bulk_create(
+        ActionPrevue(dossier=d, rang=n, code=f"x{n}", titre=f"Action {n}") for n in ranks
+    )
+    CommuneRetenue.objects.bulk_create(
+        CommuneRetenue(dossier=d, rang=n, code=code) for n, code in enumerate(codes, start=1)
+    )
+
+
+def queries(monde: Monde, page: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert monde.get(page).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_queries_do_not_grow_with_the_dossier(monde: Monde, page: str) -> None:
+    few = queries(monde, page)
+    fill(monde)
+    assert (few, queries(monde, page)) == (PAGES[page], PAGES[page])
+
+
+def test_my_dossiers_cost_the_same_with_many(monde: Monde) -> None:
+    client = monde.clients["porteur"]
+    with CaptureQueriesContext(connection) as one:
+        client.get("/dossiers/")
+    for number in range(5):
+        client.post("/dossiers/ouvrir/", {"nom": f"CPTS {number}"})
+    with CaptureQueriesContext(connection) as six:
+        client.get("/dossiers/")
+    assert len(six) == len(one)
