@@ -15,7 +15,7 @@ from maillage.reference.trames.budget_projet import BudgetProjet
 
 PLACE = "budget_projet"
 _APPELS = "¹²³⁴⁵⁶⁷⁸⁹"
-_LARGEURS = (36, 13, 38, 13)
+_LARGEURS = (35, 15, 35, 15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ def build(contexte: Contexte, budget: BudgetProjet, level: int) -> Construit:
         for number, (year, annee) in enumerate(years.items())
     ]
     if len(years) > 1:
-        title = Heading("Synthèse des exercices", level + 1, new_page=True)
+        title = Heading("Synthèse des exercices", level + 1)
         drawn.append(Construit((title, *_synthesis(formulaire, years))))
     return Construit(together(drawn).blocks, attendus)
 

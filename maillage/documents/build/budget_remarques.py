@@ -70,7 +70,9 @@ class _Said:
         """Say which natures are printed in a row that is not their own."""
         for row, names in _by_row(imprime.renvois).items():
             label = self.labels[row]
-            yield self._plain(f"Le formulaire n’a pas de ligne pour : {names} ; voir « {label} ».")
+            yield self._plain(
+                f"Comptés sous « {label} », faute de ligne dans ce formulaire : {names}."
+            )
         for report in imprime.negatifs:
             name, label = natures()[report.nature].libelle, self.labels[report.ligne]
             amount = self._money(report.montant)

@@ -88,9 +88,7 @@ def _is_total(rang: Rang | None) -> bool:
 
 
 def _places(formulaire: Imprime) -> Iterator[Problem]:
-    bearing = {
-        rang.cle for rang in formulaire.rangs() if rang.sorte in (Sorte.CLASSE, Sorte.LIGNE)
-    }
+    bearing = {rang.cle for rang in formulaire.rangs() if rang.sorte in (Sorte.CLASSE, Sorte.LIGNE)}
     for nature in natures().values():
         rows = {formulaire.ligne(nature)}
         if nature.cote is Cote.CHARGE:
