@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from maillage.core.facts import (
     ActionPrevue,
+    College,
     DossierFacts,
     Etablissement,
     Etape,
@@ -21,11 +22,13 @@ from maillage.core.facts import (
     Personne,
     Roles,
     Signature,
+    Statuts,
 )
 from maillage.reference import nomenclatures
 from maillage.reference.plan_comptable import natures
 from maillage.reference.prs import priorites_prs
 from maillage.reference.regions import regions
+from maillage.reference.statuts import tables
 
 TRICKY = (
     "", " ", "null", "~", "oui", " oui", "No", "01004", "2A004", "1e3", "0x1F", "1_000", "12:30",
@@ -95,6 +98,13 @@ def _field(kind: type, name: str, hint: Any) -> st.SearchStrategy[Any]:
     if codes:
         drawn = st.sampled_from(sorted(codes()))
         return drawn if hint is str else st.none() | drawn
+    if kind is Statuts and tables().choix[name].options:
+        option = st.sampled_from(sorted(tables().choix[name].options))
+        several = st.lists(option, max_size=3).map(tuple)
+        return st.none() | (option if hint == str | None else several)
+    if (kind, name) == (College, "professions"):
+        code = st.sampled_from(sorted(nomenclatures.professions()))
+        return st.none() | st.lists(code, max_size=3).map(tuple)
     if name == "taille_declaree":
         return st.none() | st.integers(1, 4)
     if name == "exercice":
@@ -130,6 +140,7 @@ _ALONE = (  # what leads nowhere else in the dossier
     "budget_projet",
     "collectivites",
     "referents",
+    "statuts",
 )
 
 

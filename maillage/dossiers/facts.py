@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import fields
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -41,7 +42,7 @@ def of(dossier: Dossier) -> facts.DossierFacts:
     """Read the whole dossier, in a fixed number of queries whatever its size."""
     head = Dossier.objects.select_related(
         "structure", "territoire", "choix", "partenariats", "contact", "redacteur",
-        "representant_legal", "signature__signataire",
+        "representant_legal", "signature__signataire", "statuts",
     ).get(pk=dossier.pk)  # fmt: skip
     lists = _lists(head)
     return facts.DossierFacts(
@@ -59,8 +60,24 @@ def of(dossier: Dossier) -> facts.DossierFacts:
         signature=part(
             facts.Signature, head.signature, {"signataire": _code(head.signature.signataire)}
         ),
+        statuts=part(facts.Statuts, head.statuts, {"colleges": _colleges(head.statuts.colleges)}),
         **{liste.value: rows for liste, rows in lists.items()},
     )
+
+
+def _colleges(stored: Iterable[Mapping[str, Any]] | None) -> tuple[facts.College, ...] | None:
+    if stored is None:
+        return None
+    return tuple(map(_college, stored))
+
+
+def _college(row: Mapping[str, Any]) -> facts.College:
+    amount, professions = row.get("cotisation"), row.get("professions")
+    exact = {
+        "cotisation": None if amount is None else Decimal(amount),
+        "professions": None if professions is None else tuple(professions),
+    }
+    return facts.College(**{**row, **exact})
 
 
 def _lists(dossier: Dossier) -> dict[Liste, Any]:

@@ -39,6 +39,7 @@ from maillage.core.facts.partenaires import Collectivite, LienPrs, Referent
 from maillage.core.facts.partenariats import Partenariats
 from maillage.core.facts.partial_date import PartialDate
 from maillage.core.facts.signature import Signature
+from maillage.core.facts.statuts import College, Statuts
 from maillage.core.facts.territoire import CommuneRetenue, Territoire
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "ActionPrevue",
     "Choix",
     "Collectivite",
+    "College",
     "CommuneRetenue",
     "Cpts",
     "DossierFacts",
@@ -80,6 +82,7 @@ __all__ = [
     "Secteur",
     "SensBudget",
     "Signature",
+    "Statuts",
     "Structure",
     "Territoire",
 ]

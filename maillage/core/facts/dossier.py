@@ -11,6 +11,7 @@ from maillage.core.facts.identite import Cpts, Roles, Structure
 from maillage.core.facts.partenaires import Collectivite, LienPrs, Referent
 from maillage.core.facts.partenariats import Partenariats
 from maillage.core.facts.signature import Signature
+from maillage.core.facts.statuts import Statuts
 from maillage.core.facts.territoire import Territoire
 
 FORMAT_VERSION = 1
@@ -39,6 +40,7 @@ class DossierFacts:
     referents: tuple[Referent, ...] | None = None
     liens_prs: tuple[LienPrs, ...] | None = None
     signature: Signature = field(default_factory=Signature)
+    statuts: Statuts = field(default_factory=Statuts)
 
     def personne(self, identifiant: str | None) -> Personne | None:
         """Return the person of the team who bears this `id`, or None."""

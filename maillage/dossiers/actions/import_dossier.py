@@ -31,6 +31,7 @@ from maillage.dossiers.models import (
     ReferentAction,
     Reunion,
     Signature,
+    Statuts,
     Structure,
     Territoire,
     Texte,
@@ -145,6 +146,7 @@ class _Import:
             (Choix, self.facts.choix, "choix"),
             (Partenariats, self.facts.partenariats, "partenariats"),
             (Signature, self.facts.signature, "signature"),
+            (Statuts, self.facts.statuts, "statuts"),
         ):
             row = kind._default_manager.get(dossier=self.dossier)
             self._fill(row, part, filling.names(type(part), "communes", "signataire"), name)

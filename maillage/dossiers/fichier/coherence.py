@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from maillage.core.facts import DossierFacts, LigneBudget, LigneBudgetProjet
+from maillage.core.facts import DossierFacts, LigneBudget, LigneBudgetProjet, Statuts
+from maillage.dossiers.fichier import coherence_statuts
 from maillage.reference import nomenclatures
 from maillage.reference.plan_comptable import natures
 from maillage.reference.prs import priorites_prs
 from maillage.reference.regions import regions
+from maillage.reference.statuts import tables as tables_statuts
 from maillage.reference.strict import Node, Problem
 
 Path = tuple[str | int, ...]
@@ -33,6 +35,7 @@ def problemes(facts: DossierFacts, root: Node) -> list[Problem]:
         *_unique_ids(facts),
         *_references(facts),
         *_amounts(facts),
+        *_statuts(facts.statuts),
         *_counts(facts, ()),
     ]
     placed = [Problem(message, _field(path), _line(root, path)) for path, message in found]
@@ -64,6 +67,16 @@ def _codes(facts: DossierFacts) -> Iterator[Found]:
     for rank, lien in enumerate(facts.liens_prs or ()):
         path = ("liens_prs", rank, "code")
         yield from _code(lien.code, priorites_prs(), path, "priorité inconnue")
+
+
+def _statuts(statuts: Statuts) -> Iterator[Found]:
+    choix = tables_statuts().choix
+    for code, path, cle in coherence_statuts.codes(statuts):
+        yield from _code(code, choix[cle].options, path, "option inconnue")
+    for code, path in coherence_statuts.professions(statuts):
+        yield from _code(code, nomenclatures.professions(), path, "profession inconnue")
+    for montant, path in coherence_statuts.montants(statuts):
+        yield from _amount(montant, path)
 
 
 def _texts(textes: Mapping[str, str]) -> Iterator[Found]:

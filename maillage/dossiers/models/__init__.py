@@ -22,6 +22,7 @@ from maillage.dossiers.models.referent import Referent
 from maillage.dossiers.models.referent_action import ReferentAction
 from maillage.dossiers.models.reunion import Reunion
 from maillage.dossiers.models.signature import Signature
+from maillage.dossiers.models.statuts import Statuts
 from maillage.dossiers.models.structure import Structure
 from maillage.dossiers.models.territoire import Territoire
 from maillage.dossiers.models.texte import Texte
@@ -51,6 +52,7 @@ __all__ = [
     "ReferentAction",
     "Reunion",
     "Signature",
+    "Statuts",
     "Structure",
     "Territoire",
     "Texte",
