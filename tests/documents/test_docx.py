@@ -14,7 +14,17 @@ from maillage.documents.produire import produire
 from tests.documents.faits import DOSSIERS, ON, complet
 from tests.documents.lecture import W, docx_text, normal, pdf_text, word
 
-DOCUMENTS = ["lettre_intention", "aura_pre_projet", "communes", "calendrier_lettre"]
+DOCUMENTS = [
+    "lettre_intention",
+    "aura_pre_projet",
+    "aura_pre_projet_guide",
+    "aura_projet_sante",
+    "aura_fiche_action",
+    "budget_aura",
+    "budget_occitanie",
+    "communes",
+    "calendrier_lettre",
+]
 
 
 def made(document: str, name: str = "complet") -> bytes:
@@ -40,7 +50,9 @@ def test_parts_are_headings_of_the_first_level() -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_no_paragraph_is_empty(document: str) -> None:
-    assert [p for p in word(made(document)).paragraphs if not p.text.strip()] == []
+    """A paragraph that only ends a section, after a cover, holds no text by nature."""
+    empty = [p for p in word(made(document)).paragraphs if not p.text.strip()]
+    assert [p for p in empty if p.style.name != "Fin de section"] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -117,7 +129,9 @@ def test_every_part_of_the_file_is_well_formed(document: str) -> None:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("document", ["lettre_intention", "aura_pre_projet"])
+@pytest.mark.parametrize(
+    "document", ["lettre_intention", "aura_pre_projet", "aura_projet_sante", "budget_occitanie"]
+)
 def test_libreoffice_opens_it_and_shows_every_word(document: str, tmp_path: Path) -> None:
     soffice = shutil.which("soffice")
     if soffice is None:

@@ -8,7 +8,17 @@ from pypdf import PdfReader
 from maillage.documents.produire import produire
 from tests.documents.faits import DOSSIERS, ON, complet
 
-DOCUMENTS = ["lettre_intention", "aura_pre_projet", "communes", "calendrier_lettre"]
+DOCUMENTS = [
+    "lettre_intention",
+    "aura_pre_projet",
+    "aura_pre_projet_guide",
+    "aura_projet_sante",
+    "aura_fiche_action",
+    "budget_aura",
+    "budget_occitanie",
+    "communes",
+    "calendrier_lettre",
+]
 
 
 def opened(document: str, name: str = "complet") -> PdfReader:
