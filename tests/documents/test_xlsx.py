@@ -30,6 +30,8 @@ from maillage.documents.produire import (
 from maillage.documents.tree import Cell, Column, Document, Heading, Paragraph, Row, Run, Table
 from maillage.documents.xlsx import write
 from tests.documents.faits import DOSSIERS, ON, VIDE, complet
+from tests.documents.lecture import docx_text, html_text, normal, pdf_text
+from tests.documents.libelles_tableaux import LIBELLES_TABLEAUX
 
 TABLES = ("communes", "calendrier_lettre", "membres", "synthese_actions", "budget_construction")
 
@@ -250,6 +252,23 @@ def test_sheets_have_names_of_their_own() -> None:
     names = load_workbook(BytesIO(write(tree))).sheetnames
     assert len({name.casefold() for name in names}) == 3
     assert max(map(len, names)) <= 31
+
+
+@pytest.mark.parametrize("name", DOSSIERS)
+@pytest.mark.parametrize("document", LIBELLES_TABLEAUX)
+def test_our_tables_have_their_heads_in_every_format(document: str, name: str) -> None:
+    made = produire(DOSSIERS[name], document, ["docx", "pdf", "html", "xlsx"], on=ON)
+    cells = (c.value for row in open_(made["xlsx"]).iter_rows() for c in row if c.value)
+    said = {
+        "docx": docx_text(made["docx"]),
+        "pdf": pdf_text(made["pdf"]),
+        "html": html_text(made["html"].decode()),
+        "xlsx": "\n".join(map(str, cells)),
+    }
+    for kind, text in said.items():
+        found = normal(text)
+        lost = [label for label in LIBELLES_TABLEAUX[document] if normal(label) not in found]
+        assert (kind, lost) == (kind, [])
 
 
 def test_documents_that_are_not_tables_are_refused() -> None:
