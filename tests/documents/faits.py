@@ -6,6 +6,7 @@ from decimal import Decimal
 from maillage.core.facts import (
     ActionPrevue,
     Choix,
+    Collectivite,
     CommuneRetenue,
     Cpts,
     DossierFacts,
@@ -18,6 +19,7 @@ from maillage.core.facts import (
     FormeJuridique,
     Imputation,
     Indicateur,
+    LienPrs,
     LigneBudget,
     LigneBudgetProjet,
     Maturite,
@@ -29,6 +31,7 @@ from maillage.core.facts import (
     PartialDate,
     Personne,
     RedactionProjet,
+    Referent,
     Reunion,
     Roles,
     Secteur,
@@ -317,6 +320,26 @@ def complet() -> DossierFacts:
                 poste="indemnisation_equipe", sens=SensBudget.CHARGE, montant=Decimal("12500.50")
             ),
             LigneBudget(poste="subvention_ars", sens=SensBudget.PRODUIT, montant=Decimal(15000)),
+        ),
+        collectivites=(
+            Collectivite(
+                denomination="Brioude Sud Auvergne",
+                referent="Directrice de la cohésion",
+                coordonnees="0471000002",
+                enjeux_modalites="Transport à la demande, deux rencontres par an.",
+            ),
+            Collectivite(denomination="Commune de Langeac"),
+        ),
+        referents=(
+            Referent(
+                territoire="22", nom="Le Goff Maëlle", organisme="CPAM", telephone="0296000001"
+            ),
+            Referent(territoire="Haute-Loire", nom="Roche Jean", organisme="MSA"),
+        ),
+        liens_prs=(
+            LienPrs(code="occ_presence_soignante", commentaire="Une liste **commune**."),
+            LienPrs(code="occ_usagers"),
+            LienPrs(code="occ_vieillissement", commentaire="Sortie d’hôpital."),
         ),
         indicateurs=INDICATEURS,
         budget_projet=BUDGET,

@@ -20,6 +20,8 @@ from maillage.reference.trames import toutes
 from tests.documents.faits import DOSSIERS, ON, complet
 from tests.documents.lecture import docx_text, html_text, normal, pdf_text
 from tests.documents.libelles_aura import LIBELLES_AURA
+from tests.documents.libelles_bretagne_occitanie import LIBELLES_BRETAGNE, LIBELLES_OCCITANIE
+from tests.documents.libelles_tableaux import LIBELLES_TABLEAUX
 
 # What a reader looks for first in each form; the forms' whole lists are checked when they are near.
 LABELS = {
@@ -61,6 +63,8 @@ LABELS = {
     "communes": ["Code INSEE (différent du code postal)", "Nom de la commune", "Total habitants"],
     "calendrier_lettre": ["Périodes", "Former une équipe de professionnels", "Adhérer à l’ACI"],
     **LIBELLES_AURA,
+    **LIBELLES_BRETAGNE,
+    **LIBELLES_OCCITANIE,
 }
 
 
@@ -93,16 +97,19 @@ def test_labels_of_the_form_are_all_there_in_order(document: str, name: str) -> 
 
 
 def test_labels_are_kept_for_every_trame() -> None:
-    assert set(LABELS) == set(toutes())
+    assert {*LABELS, *LIBELLES_TABLEAUX} == set(toutes())
 
 
 @pytest.mark.parametrize("name", DOSSIERS)
 @pytest.mark.parametrize("document", LABELS)
 def test_labels_of_the_official_list_are_all_there(document: str, name: str, shared: Path) -> None:
+    """A form lets a finished document drop some of its lines; an empty one keeps them all."""
     listed = json.loads((shared / "formulaires" / "labels.json").read_text())["documents"]
+    dropped = set() if name == "vide" else set(listed[document]["deletable"])
+    wanted = [label for label in listed[document]["labels"] if label not in dropped]
     for kind, text in texts(DOSSIERS[name], document).items():
         found = f" {normal(text)} "
-        lost = [label for label in listed[document]["labels"] if normal(label) not in found]
+        lost = [label for label in wanted if normal(label) not in found]
         assert (kind, lost) == (kind, [])
 
 
@@ -118,6 +125,7 @@ def test_items_of_the_form_come_in_its_order(document: str, shared: Path) -> Non
         label: numbers[0]
         for label, numbers in listed[document]["items"].items()
         if len(numbers) == 1 and numbers[0] not in moved and len(label) > 12
+        if label not in listed[document]["deletable"]
     }
     firsts = list({number: label for label, number in reversed(items.items())}.values())[::-1]
     assert missing(firsts, texts(complet(), document)["docx"]) == []
@@ -129,7 +137,10 @@ def test_instructions_of_the_form_are_not_printed(document: str, shared: Path) -
     listed = json.loads((shared / "formulaires" / "labels.json").read_text())["documents"]
     labels = {normal(label) for label in listed[document]["labels"]}
     helps = {
-        normal(help_) for item in items if item["document"] == document for help_ in item["aide"]
+        normal(help_)
+        for item in items
+        if item["document"] == document and item["kind"] != "note"
+        for help_ in item["aide"]
     }
     text = normal(texts(complet(), document)["docx"])
     # « améliorer l’accès aux soins non programmés » is too short to be told from an answer.

@@ -8,6 +8,7 @@ from maillage.documents.docx.lists import Lists
 from maillage.documents.docx.styles import TEXT_WIDTH
 from maillage.documents.docx.xml import (
     Element,
+    W,
     checkbox,
     el,
     paragraph,
@@ -32,7 +33,7 @@ from maillage.documents.tree import (
     Wording,
 )
 
-
+TABLE = f"{{{W}}}tbl"
 MARKS = 5000  # first identifier of our bookmarks
 
 
@@ -51,6 +52,8 @@ class Body:
         made: list[Element] = []
         for block in blocks:
             drawn = list(self._draw(block, style))
+            if made and drawn and made[-1].tag == drawn[0].tag == TABLE:
+                made.append(paragraph("EntreTableaux", ()))  # Word would make them one
             self._mark(drawn, getattr(block, "mark", ""))
             made.extend(drawn)
         return made

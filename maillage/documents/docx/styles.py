@@ -141,6 +141,7 @@ def _paragraphs(docx: Docx) -> None:
         ("TOC1", "toc 1", 10.5, INK, 2, False),
         ("TOC2", "toc 2", 10, INK, 1, False),
         ("FinDeSection", "Fin de section", 1, INK, 0, False),
+        ("EntreTableaux", "Entre deux tableaux", 6, INK, 0, False),
     )
     for identifier, name, size, color, after, keep in small:
         style = _new_style(docx, identifier, name, WD_STYLE_TYPE.PARAGRAPH)

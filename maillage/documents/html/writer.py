@@ -82,7 +82,10 @@ def _contents(document: Document) -> str:
         for entry in document.entries()
         if entry.key
     )
-    return f'<nav class="doc-sommaire" aria-label="Sommaire du document"><ol>{entries}</ol></nav>'
+    return (
+        '<nav class="doc-sommaire" aria-label="Sommaire du document">'
+        f"<p>Sommaire</p><ol>{entries}</ol></nav>"
+    )
 
 
 class _Drawing:
