@@ -1,6 +1,6 @@
 """The statutes of the association: choices made complete, text assembled, constraints judged."""
 
-from maillage.core.statuts.controle import controler, statuts_rediges
+from maillage.core.statuts.controle import article_redige, controler, statuts_rediges
 from maillage.core.statuts.modele import (
     Article,
     ArticleRedige,
@@ -22,6 +22,7 @@ from maillage.core.statuts.modele import (
     TablesStatuts,
     Tenue,
 )
+from maillage.core.statuts.redaction import signataires
 from maillage.core.statuts.resolution import Resolution, resoudre
 
 __all__ = [
@@ -45,7 +46,9 @@ __all__ = [
     "Signataire",
     "TablesStatuts",
     "Tenue",
+    "article_redige",
     "controler",
     "resoudre",
+    "signataires",
     "statuts_rediges",
 ]

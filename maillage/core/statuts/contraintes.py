@@ -295,6 +295,16 @@ def _demandeurs(vue: Vue, _regle: Contrainte) -> Constat | None:
     return _if(vue["age_initiative"] == ())
 
 
+def _textes_libres(vue: Vue, _regle: Contrainte) -> Constat | None:
+    placed = [
+        f"article {article.numero}"
+        for article in vue.redaction.articles
+        for paragraph in article.paragraphes
+        if paragraph.rubrique and vue.dossier.textes.get(paragraph.rubrique, "").strip()
+    ]
+    return _if(placed, *placed)
+
+
 JUGES: Final[Mapping[str, Juge]] = {
     "K01": _droit_local,
     "K03": _missions,
@@ -330,4 +340,5 @@ JUGES: Final[Mapping[str, Juge]] = {
     "M06": _indemnites_vides,
     "M07": _taches,
     "M08": _demandeurs,
+    "M09": _textes_libres,
 }

@@ -3,6 +3,7 @@
 from maillage.core.facts import DossierFacts, Statuts
 from maillage.core.statuts.contraintes import JUGES, Constat, Vue
 from maillage.core.statuts.modele import (
+    ArticleRedige,
     Contrainte,
     Niveau,
     PointStatuts,
@@ -11,13 +12,21 @@ from maillage.core.statuts.modele import (
     TablesStatuts,
     Tenue,
 )
-from maillage.core.statuts.redaction import rediger
+from maillage.core.statuts.redaction import Redacteur, rediger
 from maillage.core.statuts.resolution import resoudre
 
 
 def statuts_rediges(dossier: DossierFacts, tables: TablesStatuts, reperes: Reperes) -> Redaction:
     """Return the text of the statutes of a dossier."""
     return rediger(resoudre(dossier.statuts, dossier, tables), dossier, tables, reperes)
+
+
+def article_redige(
+    dossier: DossierFacts, tables: TablesStatuts, reperes: Reperes, numero: int
+) -> ArticleRedige:
+    """Return one article of the statutes of a dossier, without writing the others."""
+    writing = Redacteur(resoudre(dossier.statuts, dossier, tables), tables, reperes)
+    return writing.article(next(a for a in tables.articles if a.numero == numero))
 
 
 def controler(

@@ -217,6 +217,7 @@ class ArticleRedige:
     commentaire: str
     paragraphes: tuple[Paragraphe, ...]
     cles: tuple[str, ...]  # choices that it rests on
+    choisis: tuple[str, ...]  # of which, made by the team
     par_defaut: tuple[str, ...]  # of which, left to the usual option
     manques: tuple[str, ...]  # answers still to give
 

@@ -28,7 +28,6 @@ from maillage.core.statuts.resolution import DERIVES, Resolution
 from maillage.core.statuts.segments import fixe, manque, saisi
 
 LEAST_SIGNATURES: Final = 2
-REGLEMENT: Final = 16  # lists what the other articles hand to the règlement intérieur
 
 # What a blank asks for, when it is no choice of the statutes.
 DEMANDES: Final[Mapping[str, str]] = {
@@ -44,16 +43,10 @@ def rediger(
     resolution: Resolution, dossier: DossierFacts, tables: TablesStatuts, reperes: Reperes
 ) -> Redaction:
     """Write the statutes."""
-    writing = _Writing(resolution, tables, reperes)
-    written = {a.numero: writing.article(a) for a in tables.articles if a.numero != REGLEMENT}
-    for article in written.values():
-        for paragraph in article.paragraphes:
-            if paragraph.ri is not None:
-                writing.sujets.setdefault(paragraph.ri, article.numero)
-    written |= {a.numero: writing.article(a) for a in tables.articles if a.numero == REGLEMENT}
+    writing = Redacteur(resolution, tables, reperes)
     return Redaction(
-        articles=tuple(written[numero] for numero in sorted(written)),
-        signataires=_signataires(resolution, dossier),
+        articles=tuple(writing.article(article) for article in tables.articles),
+        signataires=signataires(resolution, dossier),
         annexe=resolution.valeurs["territoire_mode"] == "annexe_communes",
     )
 
@@ -63,16 +56,16 @@ def retenu(resolution: Resolution, si: Expression | None) -> bool:
     return si is None or bool(si.calcule(dict(resolution.valeurs)))
 
 
-class _Writing:
+class Redacteur:
     """Fills holes and lists from one resolution."""
 
     def __init__(self, resolution: Resolution, tables: TablesStatuts, reperes: Reperes) -> None:
         self.resolution = resolution
         self.tables = tables
         self.reperes = reperes
-        self.sujets: dict[str, int] = {}  # subject of the règlement intérieur → article
 
     def article(self, article: Article) -> ArticleRedige:
+        """Write one article."""
         kept = [clause for clause in article.clauses if retenu(self.resolution, clause.si)]
         paragraphs = tuple(self._paragraph(clause) for clause in kept)
         missing = [s.cle for p in paragraphs for s in p.segments() if s.cle]
@@ -84,6 +77,9 @@ class _Writing:
             commentaire=article.commentaire,
             paragraphes=paragraphs,
             cles=keys,
+            choisis=tuple(
+                cle for cle in keys if cle in self.resolution.choisis and cle not in missing
+            ),
             par_defaut=tuple(self._left(keys, missing)),
             manques=tuple(dict.fromkeys(missing)),
         )
@@ -135,11 +131,7 @@ class _Writing:
 
     def _list(self, name: str) -> Iterable[Ligne]:
         if name == "sujets_ri":
-            return [
-                (fixe(f"{words} (article {self.sujets[theme]})"),)
-                for theme, words in self.tables.sujets_ri.items()
-                if theme in self.sujets
-            ]
+            return self._sujets()
         if name == "epci":
             return [(saisi(nom),) for nom in self.reperes.epci or ()]
         if name == "postes":
@@ -151,6 +143,17 @@ class _Writing:
         if definition.nature is NatureChoix.TEXTES:
             return [(saisi(text),) for text in values]
         return [self._line(definition.options[code].mots) for code in values]
+
+    def _sujets(self) -> Iterable[Ligne]:
+        """Return what the clauses retained hand to the règlement intérieur, with their articles."""
+        found: dict[str, int] = {}
+        for article in self.tables.articles:
+            for clause in article.clauses:
+                if clause.ri is not None and retenu(self.resolution, clause.si):
+                    found.setdefault(clause.ri, article.numero)
+        for theme, words in self.tables.sujets_ri.items():
+            if theme in found:
+                yield (fixe(f"{words} (article {found[theme]})"),)
 
 
 def _writable(hole: Trou, value: object) -> bool:
@@ -178,7 +181,7 @@ def _ended(lines: list[Ligne]) -> tuple[Ligne, ...]:
     return tuple((*line, fixe(end)) for line, end in zip(lines, ends, strict=bool(lines)))
 
 
-def _signataires(resolution: Resolution, dossier: DossierFacts) -> tuple[Signataire, ...]:
+def signataires(resolution: Resolution, dossier: DossierFacts) -> tuple[Signataire, ...]:
     """Return at least two places to sign, with the names that the team gives."""
     posts = resolution.liste("postes")
     holders = titulaires(dossier)

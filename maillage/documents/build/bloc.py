@@ -13,6 +13,7 @@ from maillage.documents.build import (
     prs,
     referents,
     reponses,
+    statuts,
     tableau,
 )
 from maillage.documents.build.cases import boxes
@@ -53,6 +54,7 @@ from maillage.reference.trames import (
     TableauReferents,
     charger,
 )
+from maillage.reference.trames.statuts import PartieStatuts
 
 
 def build(contexte: Contexte, bloc: Bloc) -> Construit:
@@ -163,4 +165,5 @@ _BUILDERS: dict[type, Callable[[Contexte, Any], Construit]] = {
     Signataire: _signature,
     TableauPrs: prs.build,
     TableauReferents: referents.build,
+    PartieStatuts: statuts.build,
 }

@@ -10,6 +10,7 @@ from maillage.core.fiabilite import Fiabilite
 from maillage.reference.trames.budget_projet import BudgetProjet
 from maillage.reference.trames.fiches import Fiches, PourFiches
 from maillage.reference.trames.listes import TableauPrs, TableauReferents
+from maillage.reference.trames.statuts import PartieStatuts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +239,7 @@ class Bloc:
     signature: Signataire | None = None
     prs: TableauPrs | None = None
     referents: TableauReferents | None = None
+    statuts: PartieStatuts | None = None
     inclus: str | None = None  # identifier of a document printed here whole
     pour: PourFiches | None = None  # with `inclus`: only the sheets of some missions
     paysage: bool = False  # on pages of its own, wider than high
@@ -265,6 +267,7 @@ class Bloc:
             self.signature,
             self.prs,
             self.referents,
+            self.statuts,
             self.inclus,
         )
         return tuple(content for content in every if content is not None)
