@@ -1,9 +1,11 @@
 """Spreadsheets: values are values, texts stay texts, and the page prints well."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -269,6 +271,24 @@ def test_our_tables_have_their_heads_in_every_format(document: str, name: str) -
         found = normal(text)
         lost = [label for label in LIBELLES_TABLEAUX[document] if normal(label) not in found]
         assert (kind, lost) == (kind, [])
+
+
+@pytest.mark.parametrize("name", DOSSIERS)
+def test_labels_of_the_official_list_are_all_in_the_spreadsheets(name: str, shared: Path) -> None:
+    listed = json.loads((shared / "formulaires" / "labels.json").read_text())["documents"]
+    tables = [
+        info.id
+        for region in ("AURA", "BRE", "OCC")
+        for info in disponibles(region, tableaux=True)
+        if info.tableur
+    ]
+    for document in dict.fromkeys(tables):
+        made = produire(DOSSIERS[name], document, ["xlsx"], on=ON)["xlsx"]
+        pages = load_workbook(BytesIO(made)).worksheets
+        cells = [str(c.value) for page in pages for row in page.iter_rows() for c in row if c.value]
+        found = normal("\n".join(cells))
+        wanted = listed.get(document, {"labels": []})["labels"]
+        assert (document, [one for one in wanted if normal(one) not in found]) == (document, [])
 
 
 def test_documents_that_are_not_tables_are_refused() -> None:
