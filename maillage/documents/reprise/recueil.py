@@ -8,6 +8,7 @@ from maillage.documents.reprise.etiquettes import normal
 from maillage.documents.reprise.modele import Confiance, NonReconnu, Piece
 from maillage.documents.reprise.personnes import Nom, cle, lire_nom
 from maillage.documents.reprise.valeurs import ABSENT, en_clair
+from maillage.reference.nomenclatures import professions, types_etablissement
 
 _DOUBT = (Confiance.SUR, Confiance.PROBABLE, Confiance.A_VERIFIER)
 
@@ -132,7 +133,7 @@ class Recueil:
                 continue
             key = self.personne(name, fiche.champs, ou)
             root = "signature" if role == "signataire" else "roles"
-            self.valeur(f"{root}.{role}", identifiant(key), libelle=role, en_clair=written, ou=ou)
+            self.valeur(f"{root}.{role}", identifiant(key), libelle=_ROLES.get(role, role), en_clair=written, ou=ou)
 
     def _person(self, key: str, fiche: _Fiche) -> Piece:
         person = Personne(id=identifiant(key), **fiche.champs)
@@ -144,16 +145,36 @@ class Recueil:
         return self._piece("etablissements", place, place.nom, fiche)
 
     def _piece(self, cible: str, record: Any, name: str, fiche: _Fiche) -> Piece:
-        words = (en_clair(dataclasses.replace(record, id="")),)
         return Piece(
             cible=cible,
             libelle=name,
             valeur=record,
-            en_clair=words[0],
+            en_clair=_described(record),
             ou=" ; ".join(fiche.ou),
             confiance=fiche.confiance,
             remarque=" ; ".join(fiche.remarques),
         )
+
+
+_ROLES = {
+    "contact": "Personne référente",
+    "redacteur": "Rédacteur du document",
+    "representant_legal": "Représentant légal",
+    "signataire": "Signataire",
+}
+
+
+def _described(record: Any) -> str:
+    """Put a record into words, its codes as their labels."""
+    labels = {"profession": professions(), "type": types_etablissement()}
+    shown = []
+    for part in dataclasses.fields(record):
+        value = getattr(record, part.name)
+        if part.name in ("id", "famille") or value in (None, False, ()):
+            continue
+        known = labels.get(part.name, {}).get(value)  # type: ignore[attr-defined]  # two tables of labels
+        shown.append(known.libelle if known else en_clair(value))
+    return ", ".join(text for text in shown if text)
 
 
 def identifiant(key: str) -> str:
