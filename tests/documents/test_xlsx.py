@@ -222,6 +222,20 @@ def test_text_longer_than_a_cell_goes_on_below() -> None:
     assert max(map(len, map(str, parts))) <= 32_767
 
 
+def test_long_text_beside_cells_that_span_rows_moves_nothing() -> None:
+    words = "long " * 10_000
+    steps = (
+        Etape(code="diagnostic_donnees", libelle=words, debut=PartialDate(2026)),
+        Etape(code="diagnostic_besoins", debut=PartialDate(2027)),
+        Etape(code="statuts_redaction", debut=PartialDate(2028)),
+    )
+    page = sheet(replace(VIDE, calendrier=steps), "calendrier_lettre")
+    rows = {str(row[1].value): row for row in page.iter_rows() if row[1].value}
+    assert rows["Etudier les besoins du territoire"][2].value == "à partir de 2027"
+    assert rows["Rédiger les statuts"][0].value == "Structure juridique"
+    assert rows["Rédiger les statuts"][2].value == "à partir de 2028"
+
+
 def test_big_dossiers_keep_every_line() -> None:
     person = (complet().equipe or ())[0]
     many = replace(

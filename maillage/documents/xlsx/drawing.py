@@ -1,9 +1,11 @@
 """Draw one sheet: title, table, texts around; values stay values and texts stay texts."""
 
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from math import ceil
+from typing import Any
 
 from openpyxl.cell.cell import Cell as Place
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -44,6 +46,7 @@ class Drawing:
     head: int | None = None
     last: int = 0
     results: dict[str, str] = field(default_factory=dict)
+    styles: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def draw(self, title: str, subtitle: str) -> None:
         """Draw the whole sheet from its first row."""
@@ -119,8 +122,9 @@ class Drawing:
                 open_until[spanned] = top + cell.rowspan - 1
             free = free[cell.colspan :]
             self._cell(table, row, cell, (top, column + 1))
-        for place in self.page[top]:
-            place.border = _LINE_AROUND
+        if self.last > top:  # what spans this row and the next ones spans the rows added too
+            added = self.last - top
+            open_until[:] = [end + added if end > top else end for end in open_until]
         self._heighten(top, row)
 
     def _cell(self, table: Table, row: Row, cell: Cell, at: tuple[int, int]) -> None:
@@ -140,20 +144,25 @@ class Drawing:
             )
 
     def _dress(self, place: Place, table: Table, row: Row, cell: Cell, column: int) -> None:
+        """Give a cell its looks; a style is built once, for thousands of cells."""
         runs = _runs(cell)
         tones = {run.tone for run in runs}
         bold = row.total or (bool(runs) and all(run.bold for run in runs))
-        place.font = next((_COLOURS[t] for t in _COLOURS if t in tones), _BOLD if bold else _PLAIN)
-        place.border = _LINE_AROUND
+        font = next((_COLOURS[t] for t in _COLOURS if t in tones), _BOLD if bold else _PLAIN)
+        right = table.columns[column - 1].right and not cell.header
+        words = place.data_type == "s"
+        shown = (place.number_format, bool(place.quotePrefix))
+        looks = (id(font), row.total, right, words, *shown)
+        if looks in self.styles:
+            place._style = copy(self.styles[looks])  # noqa: SLF001 -- openpyxl has no other way to share a style
+            return
+        place.font, place.border = font, _LINE_AROUND
         if row.total:
             place.fill = _TOTAL
-        right = table.columns[column - 1].right and not cell.header
         place.alignment = Alignment(
-            wrap_text=place.data_type == "s",
-            vertical="top",
-            horizontal="right" if right else "left",
-            indent=1,
+            wrap_text=words, vertical="top", horizontal="right" if right else "left", indent=1
         )
+        self.styles[looks] = copy(place._style)  # noqa: SLF001 -- same
 
     def _write(self, row: int, column: int, text: str, value: object = None) -> Place:
         """Write a value with its format, or a text that no spreadsheet will take for a formula."""
@@ -165,7 +174,8 @@ class Drawing:
             place.value = escaped(text)
             place.data_type = "s"
             place.number_format = _TEXT
-            place.quotePrefix = text[0] in "=+-@\t"
+            if text[0] in "=+-@\t":
+                place.quotePrefix = True
         return place
 
     def _heighten(self, top: int, row: Row) -> None:
