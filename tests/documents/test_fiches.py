@@ -162,13 +162,8 @@ def test_the_projet_holds_its_sheets_and_its_budgets_after_the_signature() -> No
     heads = titles(projet(complet()))
     annexes = heads[heads.index("Fiches action") :]
     assert annexes[:2] == ["Fiches action", "Fiche action – Liste d’attente commune"]
-    assert annexes[-4:] == [
-        "Budget prévisionnel",
-        "Exercice 2027",
-        "Exercice 2028",
-        "Synthèse des exercices",
-    ]
-    assert len([block for block in projet(complet()).blocks if isinstance(block, Table)]) == 11
+    assert annexes[-3:] == ["Budget prévisionnel", "Exercice 2027", "Exercice 2028"]
+    assert len([block for block in projet(complet()).blocks if isinstance(block, Table)]) == 10
 
 
 def cadre(dossier: DossierFacts) -> Cadre:

@@ -28,11 +28,11 @@ def problems(block: str) -> list[str]:
 def test_forms_come_before_the_tables_they_hold() -> None:
     joined = [trame.tableau_joint for trame in toutes().values()]
     assert joined == sorted(joined)
-    assert list(toutes())[:3] == ["lettre_intention", "aura_pre_projet", "aura_pre_projet_guide"]
+    assert next(iter(toutes())) == "lettre_intention"
 
 
 def test_an_unknown_document_is_named_with_those_that_exist() -> None:
-    with pytest.raises(TrameInconnue, match=r"« lettre ».*lettre_intention, aura_pre_projet"):
+    with pytest.raises(TrameInconnue, match=r"« lettre ».*lettre_intention.*aura_pre_projet"):
         charger("lettre")
 
 

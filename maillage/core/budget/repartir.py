@@ -19,10 +19,11 @@ class Detail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annexe:
-    """The details that found no free row, listed apart."""
+    """The details that found no free row, or share one row, listed apart."""
 
     ligne: str
     details: tuple[Detail, ...]
+    autres: bool = False  # only those that did not fit
 
 
 @dataclass(slots=True)
@@ -59,15 +60,20 @@ def _row(made: Reparti, rang: Rang, parts: Sequence[Part], libres: Sequence[Rang
         made.montants[rang.cle] = sum((part.montant for part in parts), ZERO)
         if rang.nom and named:
             made.noms[rang.cle] = tuple(named)
+        if rang.nom and len(named) > 1:
+            made.annexes.append(Annexe(ligne=rang.cle, details=_details(named)))
         return
     if unnamed:
         made.montants[rang.cle] = sum(unnamed, ZERO)
-    details = [Detail(nom=nom, montant=montant) for nom, montant in named.items()]
-    _free_rows(made, rang, details, libres)
+    _free_rows(made, rang, _details(named), libres)
+
+
+def _details(named: dict[str, Decimal]) -> tuple[Detail, ...]:
+    return tuple(Detail(nom=nom, montant=montant) for nom, montant in named.items())
 
 
 def _free_rows(
-    made: Reparti, rang: Rang, details: list[Detail], libres: Sequence[Rang]
+    made: Reparti, rang: Rang, details: Sequence[Detail], libres: Sequence[Rang]
 ) -> None:
     """One detail per free row; the last one takes the rest, which is then listed apart."""
     shown = details
@@ -76,7 +82,7 @@ def _free_rows(
         rest = details[room:]
         together = sum((detail.montant for detail in rest), ZERO)
         shown = [*details[:room], Detail(nom=None, montant=together, autres=len(rest))]
-        made.annexes.append(Annexe(ligne=rang.cle, details=tuple(rest)))
+        made.annexes.append(Annexe(ligne=rang.cle, details=tuple(rest), autres=True))
     for libre, detail in zip(libres, shown, strict=False):
         made.details[libre.cle] = detail
         made.montants[libre.cle] = detail.montant

@@ -44,7 +44,7 @@ def build(contexte: Contexte, budget: BudgetProjet, level: int) -> Construit:
         Construit(_year(budget, year, annee, level, first=number == 0))
         for number, (year, annee) in enumerate(years.items())
     ]
-    if len(years) > 1:
+    if budget.synthese_finale and len(years) > 1:
         title = Heading("Synthèse des exercices", level + 1)
         drawn.append(Construit((title, *_synthesis(formulaire, years))))
     return Construit(together(drawn).blocks, attendus)

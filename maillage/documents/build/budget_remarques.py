@@ -87,7 +87,8 @@ class _Said:
                 f"{one_line(detail.nom or '')}, {self._money(detail.montant)}"
                 for detail in annexe.details
             )
-            yield self._plain(f"Détail de « {self.labels[annexe.ligne]} », autres : {details}.")
+            which = ", autres" if annexe.autres else ""
+            yield self._plain(f"Détail de « {self.labels[annexe.ligne]} »{which} : {details}.")
 
     def _money(self, amount: Decimal) -> str:
         return money(amount, cents=self.formulaire.centimes)
@@ -104,7 +105,8 @@ def _listed(names: set[str]) -> str:
 
 
 def _by_row(reports: tuple[Report, ...]) -> Mapping[str, str]:
-    rows: dict[str, list[str]] = {}
+    rows: dict[str, dict[str, None]] = {}
     for report in reports:
-        rows.setdefault(report.ligne, []).append(natures()[report.nature].libelle)
+        nature = natures()[report.nature]
+        rows.setdefault(report.ligne, {})[nature.financeur or nature.libelle] = None
     return {row: " ; ".join(names) for row, names in rows.items()}

@@ -10,3 +10,4 @@ class BudgetProjet:
     formulaire: str  # a printed budget of reference/plan_comptable
     resume: str
     synthese: bool = False  # only the totals, year by year
+    synthese_finale: bool = False  # the same totals after the last of several years

@@ -20,6 +20,7 @@ NATURES = {
         _nature("vente", Cote.PRODUIT, "p70"),
         _nature("etat", Cote.PRODUIT, "p74_etat"),
         _nature("commune", Cote.PRODUIT, "p74_commune"),
+        _nature("region", Cote.PRODUIT, "p74_region"),
         _nature("aci", Cote.PRODUIT, "p73", "Assurance Maladie"),
         _nature("don", Cote.PRODUIT, "p75"),
         _nature("gestion", Cote.PRODUIT, "p75"),
@@ -55,6 +56,7 @@ _PRODUITS = (
     _rang("libre_2", Sorte.LIBRE, de="p74", detaille="p74_etat"),
     _rang("p74_commune", de="p74", nom=True),
     _rang("libre_3", Sorte.LIBRE, de="p74", detaille="p74_commune"),
+    _rang("p74_region", de="p74", nom=True),
     _rang("p75", Sorte.CLASSE),
     _rang("p75_dont", Sorte.DONT, de="p75", natures=("don",)),
     None,
@@ -65,7 +67,7 @@ _PRODUITS = (
 
 
 def formulaire(*, centimes: bool = True) -> Formulaire:
-    charges = (*_CHARGES, None)
+    charges = (*_CHARGES, None, None)
     return Formulaire(
         id="essai",
         entetes=("Charges", "Montant", "Produits", "Montant"),

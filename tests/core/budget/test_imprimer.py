@@ -112,7 +112,7 @@ def test_names_too_many_are_listed_apart() -> None:
     made = printed(*(ligne("etat", str(n), financeur=f"Ministère {n}") for n in (1, 2, 3)))
     assert made.details["libre_2"] == Detail(nom=None, montant=Decimal(5), autres=2)
     details = tuple(Detail(nom=f"Ministère {n}", montant=Decimal(n)) for n in (2, 3))
-    assert made.annexes == (Annexe(ligne="p74_etat", details=details),)
+    assert made.annexes == (Annexe(ligne="p74_etat", details=details, autres=True),)
     assert made.montants["p74"] == 6
 
 
@@ -121,6 +121,13 @@ def test_one_name_follows_the_label_and_two_take_the_free_row() -> None:
     assert (one.noms, one.montants["p74_commune"]) == ({"p74_commune": ("Brioude",)}, 10)
     two = printed(ligne("commune", "1", financeur="A"), ligne("commune", "2", financeur="B"))
     assert (two.noms, two.montants["libre_3"]) == ({}, 3)
+
+
+def test_names_that_share_a_row_are_detailed_apart() -> None:
+    made = printed(ligne("region", "1", financeur="A"), ligne("region", "2", financeur="B"))
+    assert (made.noms["p74_region"], made.montants["p74_region"]) == (("A", "B"), 3)
+    details = (Detail(nom="A", montant=Decimal(1)), Detail(nom="B", montant=Decimal(2)))
+    assert made.annexes == (Annexe(ligne="p74_region", details=details),)
 
 
 def test_a_nature_without_row_goes_where_the_form_says_and_it_is_reported() -> None:
