@@ -22,7 +22,15 @@ from maillage.reference.plan_comptable import natures
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "exemples").glob("*.yaml"))
 ON = date(2026, 11, 22)
-DOCUMENTS = ("lettre_intention", "aura_pre_projet")
+DOCUMENTS = (
+    "lettre_intention",
+    "aura_pre_projet",
+    "aura_projet_sante",
+    "aura_fiche_action",
+    "budget_aura",
+    "bretagne_projet_sante",
+    "bretagne_fiche_action",
+)
 
 
 def example(name: str) -> DossierFacts:
@@ -165,6 +173,26 @@ def test_deux_regions_when_checked_says_what_is_wrong(deux_regions: DossierFacts
         "DOC-01": "a text left to complete",
     }
     report = controler(deux_regions, on=ON, document="aura_pre_projet")
+
+    found = {constat.code: str(constat.etat) for constat in report.constats}
+    assert {code: found[code] for code in contradictions} == dict.fromkeys(
+        contradictions, "non_respectee"
+    )
+
+
+def test_deux_regions_when_checked_for_the_project_says_what_is_wrong(
+    deux_regions: DossierFacts,
+) -> None:
+    contradictions = {
+        "ACT-02": "a fiche with a blank",
+        "ACT-04": "an action that ends before it starts",
+        "BUD-01": "a year out of balance",
+        "BUD-03": "a negative amount",
+        "BUD-05": "volunteers on one side only",
+        "IND-01": "an action that nothing measures",
+        "IND-02": "indicators of one nature",
+    }
+    report = controler(deux_regions, on=ON, document="aura_projet_sante")
 
     found = {constat.code: str(constat.etat) for constat in report.constats}
     assert {code: found[code] for code in contradictions} == dict.fromkeys(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -22,6 +22,7 @@ from maillage.core.regles.juger import SANS_REPONSE
 from maillage.core.territoire import TerritoireAnalyse
 from maillage.dossiers import territoire
 from maillage.reference import cog, nomenclatures
+from maillage.reference.plan_comptable import natures
 from maillage.reference.regles import Catalogue, Document, catalogue
 from maillage.reference.regles.cas import Ecart, RapportCas, judge_cases
 
@@ -122,7 +123,9 @@ def controler(dossier: DossierFacts, *, on: date, document: str | None = None) -
     region = territoire.region(dossier, analyse)
     scope = asked.region if asked and asked.region else region
     stage = asked or (tables.documents.document(dossier.cpts.etape) if dossier.cpts.etape else None)
-    facts = faits_de(dossier, _reperes(tables, analyse, stage, region=scope, on=on))
+    reperes = _reperes(tables, analyse, stage, region=scope, on=on)
+    reperes = replace(reperes, nature=asked.nature if asked else None)
+    facts = faits_de(dossier, reperes)
     followed: list[Regle] = []
     others: list[RegleNonSuivie] = []
     for regle in tables.regles:
@@ -133,7 +136,9 @@ def controler(dossier: DossierFacts, *, on: date, document: str | None = None) -
             else:
                 followed.append(regle)
     nature = stage.nature if stage else None
-    verdicts = _judged(followed, facts, faits_par_element(dossier), nature, on=on, region=scope)
+    verdicts = _judged(
+        followed, facts, faits_par_element(dossier, reperes), nature, on=on, region=scope
+    )
     constats = [_constat(tables, verdict, facts) for verdict in verdicts]
     return Rapport(
         on=on,
@@ -160,6 +165,7 @@ def _reperes(
         territoire=analyse,
         professions=nomenclatures.professions(),
         postes=nomenclatures.postes_budget(),
+        natures=natures(),
         lectures=tables.lectures,
         region=region,
         document=known,
