@@ -98,6 +98,12 @@ DOCUMENTS = [
     "aura_fiche_action",
     "budget_aura",
     "budget_occitanie",
+    "bretagne_projet_sante",
+    "bretagne_fiche_action",
+    "bretagne_annexe_1",
+    "bretagne_annexe_2",
+    "occitanie_plan",
+    "occitanie_projet_medical",
 ]
 
 

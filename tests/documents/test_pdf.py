@@ -18,6 +18,12 @@ DOCUMENTS = [
     "budget_occitanie",
     "communes",
     "calendrier_lettre",
+    "bretagne_projet_sante",
+    "bretagne_fiche_action",
+    "bretagne_annexe_1",
+    "bretagne_annexe_2",
+    "occitanie_plan",
+    "occitanie_projet_medical",
 ]
 
 
