@@ -22,6 +22,7 @@ from maillage.core.facts import (
     Reunion,
 )
 from maillage.reference.nomenclatures import NatureRubrique, rubriques
+from maillage.reference.statuts import tables
 from maillage.reference.trames import Bloc, Cases, Tableau, Trame, charger
 
 ROWS: Mapping[str, type] = {
@@ -127,9 +128,38 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+# Articles of the statutes: their choices are the facts of one rubrique each.
+ARTICLES: Mapping[str, int] = {
+    "structure_porteuse_nom": 1, "statuts_objet": 2, "statuts_siege": 3, "statuts_duree": 4,
+    "statuts_categories_membres": 5, "statuts_admission": 6, "statuts_cotisations": 7,
+    "statuts_radiation": 8, "statuts_affiliation": 9, "statuts_ressources": 10,
+    "statuts_assemblee_ordinaire": 11, "statuts_assemblee_extraordinaire": 12,
+    "statuts_conseil": 13, "statuts_bureau": 14, "statuts_indemnites": 15,
+    "statuts_reglement_interieur": 16, "statuts_dissolution": 17, "statuts_liberalites": 18,
+    "statuts_signature": 19,
+}  # fmt: skip
+# Articles that also print what other rubriques hold.
+_WITH: Mapping[int, tuple[str, ...]] = {
+    1: of("structure", "nom", "sigle"),
+    2: ("textes/statuts_objet",),
+    3: ("structure.adresse_postale",),
+    6: ("textes/statuts_admission",),
+    15: ("textes/statuts_indemnites",),
+    19: ("roles.representant_legal", *PERSON[:2]),
+}
+
+
+def choices(article: int) -> tuple[str, ...]:
+    """Return the choices that an article of the statutes asks."""
+    return tuple(f"statuts.{c.cle}" for c in tables().choix.values() if c.article == article)
+
+
 def places(rubrique: str) -> tuple[str, ...]:
     """Return where the facts of a rubrique are typed."""
     known = rubriques()[rubrique]
+    if rubrique in ARTICLES:
+        text = (f"textes/{rubrique}",) if known.nature is NatureRubrique.TEXTE else ()
+        return (*PLACES.get(rubrique, ()), *text, *choices(ARTICLES[rubrique]))
     if rubrique in PLACES:
         return PLACES[rubrique]
     if known.nature is NatureRubrique.CALCULEE:
@@ -204,6 +234,10 @@ def _asked(bloc: Bloc) -> Iterator[str]:
         if answer.actions:  # a reminder of the actions, asked in their own block
             continue
     yield from _lists(bloc)
+    if bloc.statuts and bloc.statuts.article is None:
+        yield "territoire.communes[].code"
+    elif bloc.statuts:
+        yield from (*choices(bloc.statuts.article), *_WITH.get(bloc.statuts.article, ()))
     if bloc.signature:
         signed = bloc.signature
         paths = (signed.nom, signed.qualite, signed.date, signed.lieu)
