@@ -39,7 +39,7 @@ def build(contexte: Contexte, tableau: TableauPrs) -> Construit:
         rows = [Row((Cell((Paragraph(plain(AUCUN, Tone.DISCREET)),), colspan=2),))]
     heads = zip(tableau.entetes, widths, strict=True)
     columns = tuple(Column(french(head), width) for head, width in heads)
-    attendu = Attendu("partenariats", links is not None)
+    attendu = Attendu("liens_prs", links is not None)
     return Construit((Table(french(tableau.resume), columns, tuple(rows)),), (attendu,))
 
 

@@ -36,7 +36,7 @@ PLACES = {
     "etablissements": "etablissements",
     "communes": "territoire",
     "reunions": "reunions",
-    "collectivites": "partenariats",
+    "collectivites": "collectivites",
     "referents_actions": "actions",
     "actions": "actions",
     "indicateurs": "indicateurs",
