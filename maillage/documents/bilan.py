@@ -77,7 +77,7 @@ def rubriques_de(document: str) -> tuple[str, ...]:
 
 
 def _all(dossier: DossierFacts, *, on: date) -> list[str]:
-    return [info.id for info in du_dossier(dossier, on=on, jusqu_a_l_etape=False)]
+    return [info.id for info in du_dossier(dossier, on=on, every_stage=True)]
 
 
 def _rank(document: str) -> tuple[int, str]:

@@ -141,16 +141,16 @@ def disponibles(
 
 
 def du_dossier(
-    dossier: DossierFacts, *, on: date, tableaux: bool = False, jusqu_a_l_etape: bool = True
+    dossier: DossierFacts, *, on: date, tableaux: bool = False, every_stage: bool = False
 ) -> tuple[TrameInfo, ...]:
-    """Return the documents of a dossier: those of its regions, up to its stage unless asked.
+    """Return the documents of a dossier: those of its regions, up to its stage or of every stage.
 
     Without a region of its own, a dossier has those of its communes.
     """
     named = [dossier.cpts.region] if dossier.cpts.region else _regions(dossier, on=on)
     found = {i.id: i for region in named for i in disponibles(region, tableaux=tableaux)}
     every = found or {info.id: info for info in disponibles(tableaux=tableaux)}
-    stage = dossier.cpts.etape if jusqu_a_l_etape else None
+    stage = None if every_stage else dossier.cpts.etape
     return tuple(info for info in every.values() if _reached(toutes()[info.id], stage))
 
 
