@@ -18,6 +18,7 @@ from maillage.core.regles import (
     juger_par_element,
 )
 from maillage.core.regles.faits import Reperes, faits_de, faits_par_element
+from maillage.core.regles.faits_budget import CONSTRUCTION, PRE_PROJET
 from maillage.core.regles.juger import SANS_REPONSE
 from maillage.core.territoire import TerritoireAnalyse
 from maillage.dossiers import territoire
@@ -38,6 +39,7 @@ __all__ = [
 
 VERDICTS = "verdicts_bloquants"  # the fact made of the verdicts of all the other rules
 TO_MEND = "textes_a_reprendre"  # the fact made of the rubriques that hold a blank
+BUDGET = "budget"  # the element that each budget is
 HERE = "controle"  # the place of the facts that nobody types
 
 _GRAVITES = {gravite: rank for rank, gravite in enumerate(Gravite)}
@@ -139,7 +141,7 @@ def controler(dossier: DossierFacts, *, on: date, document: str | None = None) -
     verdicts = _judged(
         followed, facts, faits_par_element(dossier, reperes), nature, on=on, region=scope
     )
-    constats = [_constat(tables, verdict, facts) for verdict in verdicts]
+    constats = [_constat(tables, verdict, facts, reperes.nature) for verdict in verdicts]
     return Rapport(
         on=on,
         region=region,
@@ -219,7 +221,9 @@ def _judged(
     yield from juger(last, {**facts, VERDICTS: tuple(states)}, on=on, region=region)
 
 
-def _constat(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) -> Constat:
+def _constat(
+    tables: Catalogue, verdict: Verdict, facts: Mapping[str, object], nature: str | None
+) -> Constat:
     regle = verdict.regle
     unknown = verdict.etat is EtatVerdict.INCONNUE
     labels = tuple(tables.donnees[nom].libelle for nom in verdict.manquants) if unknown else ()
@@ -235,7 +239,9 @@ def _constat(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) -
         gravite=regle.gravite,
         domaine=regle.domaine,
         etat=verdict.etat,
-        lieux=_places(tables, verdict, facts),
+        lieux=_budgets(verdict, nature)
+        if regle.element == BUDGET
+        else _places(tables, verdict, facts),
         manquants=labels,
         elements=tuple(_label(tables, code) for code in verdict.elements),
         documents=tuple(sorted(regle.documents)),
@@ -267,6 +273,16 @@ def _places(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) ->
     precise = any(place.startswith("textes/") for place in places)
     typed = [place for place in places if place != HERE and not (precise and place == "textes")]
     return tuple(dict.fromkeys(typed or places))
+
+
+def _budgets(verdict: Verdict, nature: str | None) -> tuple[str, ...]:
+    """Return which budget to mend: those concerned, else those that the document asks for."""
+    if verdict.elements:
+        found = ["budget" if one == CONSTRUCTION else "budget_projet" for one in verdict.elements]
+        return tuple(dict.fromkeys(found))
+    if nature is None:
+        return ("budget", "budget_projet")
+    return ("budget",) if nature == PRE_PROJET else ("budget_projet",)
 
 
 def _texts(

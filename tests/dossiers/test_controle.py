@@ -147,18 +147,18 @@ def test_each_year_of_the_project_is_balanced_by_itself() -> None:
     )
     asked = {
         document: [
-            (found.code, found.etat.value, found.elements)
+            (found.code, found.etat.value, found.elements, found.lieux)
             for found in controler(dossier, on=ON, document=document).constats
             if found.code in {"BUD-01", "BUD-05", "BUD-07"}
         ]
         for document in ("aura_pre_projet", "aura_projet_sante", None)
     }
-    assert asked["aura_pre_projet"] == [("BUD-01", "respectee", ())]
-    wrong = ("2027", "2028")
+    assert asked["aura_pre_projet"] == [("BUD-01", "respectee", (), ("budget",))]
+    projet = ("budget_projet",)
     assert asked["aura_projet_sante"] == [
-        ("BUD-01", "non_respectee", wrong),
-        ("BUD-05", "non_respectee", ("2028",)),
-        ("BUD-07", "non_respectee", ()),
+        ("BUD-01", "non_respectee", ("2027", "2028"), projet),
+        ("BUD-05", "non_respectee", ("2028",), projet),
+        ("BUD-07", "non_respectee", (), (*projet, "textes/soutenabilite_financiere")),
     ]
     assert asked[None][:2] == asked["aura_projet_sante"][:2]
 
