@@ -96,8 +96,9 @@ def test_labels_of_the_form_are_all_there_in_order(document: str, name: str) -> 
         assert (kind, missing(LABELS[document], text)) == (kind, [])
 
 
-def test_labels_are_kept_for_every_trame() -> None:
-    assert {*LABELS, *LIBELLES_TABLEAUX} == set(toutes())
+def test_labels_are_kept_for_documents_that_exist() -> None:
+    """A form added as one file needs no line here: see test_toutes_les_trames."""
+    assert {*LABELS, *LIBELLES_TABLEAUX} <= set(toutes())
 
 
 @pytest.mark.parametrize("name", DOSSIERS)
