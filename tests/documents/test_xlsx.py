@@ -1,9 +1,11 @@
 """Spreadsheets: values are values, texts stay texts, and the page prints well."""
 
 import json
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -211,6 +213,36 @@ def test_no_formula_comes_from_a_dossier() -> None:
     )
     page = sheet(replace(complet(), equipe=people), "membres")
     assert [c.coordinate for row in page.iter_rows() for c in row if c.data_type == "f"] == []
+
+
+CODES = {"id", "code", "poste", "nature", "profession", "type", "region", "action"}
+
+
+def with_text(value: object, text: str, name: str = "") -> object:
+    """Return the same facts with a text in every place that takes one."""
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        return value if name in CODES else text
+    if isinstance(value, tuple):
+        return tuple(with_text(item, text, name) for item in value)
+    if isinstance(value, Mapping):
+        return dict.fromkeys(value, text)
+    if is_dataclass(value) and not isinstance(value, PartialDate | type):
+        changed = {f.name: with_text(getattr(value, f.name), text, f.name) for f in fields(value)}
+        return replace(value, **changed)
+    return value
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "</t></is></c><f>1</f>\x00\ufffe"])
+def test_no_table_makes_a_formula_of_what_people_typed(text: str) -> None:
+    facts = with_text(complet(), text)
+    assert isinstance(facts, DossierFacts)
+    for info in disponibles("AURA", tableaux=True) + disponibles("BRE", tableaux=True):
+        if not info.tableur:
+            continue
+        made = produire(facts, info.id, ["xlsx"], on=ON)["xlsx"]
+        for page in load_workbook(BytesIO(made)).worksheets:
+            cells = [c for row in page.iter_rows() for c in row if c.data_type == "f"]
+            assert [c.value for c in cells if not str(c.value).startswith("=SUM(")] == []
 
 
 def test_text_longer_than_a_cell_goes_on_below() -> None:
