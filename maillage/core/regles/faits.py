@@ -23,7 +23,7 @@ from maillage.core.regles.faits_budget import (
     par_exercice,
 )
 from maillage.core.regles.faits_demarche import demarche
-from maillage.core.regles.faits_fiches import fiches
+from maillage.core.regles.faits_fiches import fiches, par_nom
 from maillage.core.regles.faits_territoire import territoire
 from maillage.core.regles.lectures import Lectures, filled_codes
 from maillage.core.territoire import TerritoireAnalyse
@@ -109,11 +109,11 @@ def faits_par_element(dossier: DossierFacts, reperes: Reperes) -> dict[str, Elem
     return {
         "personne": None
         if dossier.equipe is None
-        else {
-            _name(person): {"rpps": person.rpps}
+        else par_nom(
+            (_name(person), {"rpps": person.rpps})
             for person in dossier.equipe
             if person.rpps  # an optional number: without it, nothing to check
-        },
+        ),
         "action": fiches(dossier, reperes.region),
         "budget": par_budget(dossier, reperes.natures, reperes.nature),
         "exercice": par_exercice(dossier, reperes.natures),

@@ -1,7 +1,8 @@
 """What the rules read of each fiche action: its rubriques as each region asks them, its dates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain, count
 
 from maillage.core.facts import ActionPrevue, DossierFacts
 
@@ -13,16 +14,28 @@ def fiches(dossier: DossierFacts, region: str | None) -> Mapping[str, Faits] | N
     if dossier.actions is None:
         return None
     professions = {p.id: p.profession for p in dossier.equipe or () if p.profession}
+    return par_nom(
+        (action.titre, _facts(action, professions, region)) for action in dossier.actions
+    )
+
+
+def par_nom(series: Iterable[tuple[str, Faits]]) -> Mapping[str, Faits]:
+    """Return the facts by name; two that bear the same name are both kept, and told apart."""
+    found: dict[str, Faits] = {}
+    for name, facts in series:
+        ranked = (f"{name} ({rank})" for rank in count(2))
+        found[next(one for one in chain((name,), ranked) if one not in found)] = facts
+    return found
+
+
+def _facts(action: ActionPrevue, professions: Mapping[str, str], region: str | None) -> Faits:
     return {
-        action.titre: {
-            "region": region,
-            "fiche": _bretagne(action) if region == "BRE" else _aura(action),
-            "action_professions": None
-            if action.acteurs is None
-            else tuple(professions[who] for who in action.acteurs if who in professions),
-            **_dates(action),
-        }
-        for action in dossier.actions
+        "region": region,
+        "fiche": _bretagne(action) if region == "BRE" else _aura(action),
+        "action_professions": None
+        if action.acteurs is None
+        else tuple(professions[who] for who in action.acteurs if who in professions),
+        **_dates(action),
     }
 
 

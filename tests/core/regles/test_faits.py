@@ -298,6 +298,11 @@ FULL = f.ActionPrevue(
 )
 
 
+def test_two_actions_of_the_same_title_are_both_judged() -> None:
+    twins = (FULL, replace(FULL, id="b", fin=None), replace(FULL, id="c"))
+    assert list(of_each(f.DossierFacts(actions=twins), "action")) == ["A", "A (2)", "A (3)"]
+
+
 @pytest.mark.parametrize("region", ["AURA", "BRE"])
 def test_a_fiche_has_the_rubriques_of_its_region(region: str) -> None:
     fiche = of_each(f.DossierFacts(actions=(FULL,)), "action", region=region)["A"]["fiche"]
