@@ -33,7 +33,7 @@ def test_an_empty_dossier_is_unknown_not_wrong() -> None:
 def test_sixty_rules_at_least_are_judged() -> None:
     """Among the rules of any day and région, those whose facts a dossier holds."""
     tables = catalogue()
-    assert len([rule for rule in tables.regles if not tables.non_tenues(rule)]) == 78
+    assert len([rule for rule in tables.regles if not tables.non_tenues(rule)]) == 79
 
 
 def test_a_verdict_is_heaviest_first() -> None:
@@ -124,7 +124,7 @@ def test_rules_that_cannot_be_followed_yet_are_said_apart() -> None:
     said = {rule.code: rule.donnees for rule in report.non_suivies}
     assert said["TERR-04"] == ("Communes d’autres CPTS",)
     assert said.keys() & {c.code for c in report.constats} == set()
-    assert said["BUD-06"] == ("Années du projet", "Années qui ont un budget")
+    assert said["BUD-02"] == ("Lignes de budget ou de contrat", "Total annoncé")
 
 
 def spent(exercice: int, nature: str, montant: int) -> f.LigneBudgetProjet:

@@ -45,8 +45,8 @@ def test_a_copy_of_the_tables_loads(folder: Path) -> None:
         ),
         (
             "indicateurs",
-            "donnees: [actions]",
-            "donnees: [actions]\n    champs: [x.y]",
+            "donnees: [indicateurs, actions]",
+            "donnees: [indicateurs, actions]\n    champs: [x.y]",
             "IND-01.champs",
         ),
         ("missions", "jusqua: 2022-09-02", "jusqua: 2019-01-01", "MISS-01.jusqua"),

@@ -9,11 +9,13 @@ from typing import Final, Protocol
 
 from maillage.core.budget import Cote, exercices
 from maillage.core.facts import DossierFacts, LigneBudgetProjet, RedactionProjet, SensBudget
+from maillage.core.regles.lectures import Lectures
 
 Faits = dict[str, object]
 Amounts = Iterable[Decimal | None]
 
 PRE_PROJET: Final = "pre_projet"  # the document that asks for the budget of the construction phase
+START: Final = "debut_mise_en_oeuvre"  # the step of the rules where the project begins
 CONSTRUCTION: Final = "phase de construction"
 WRITERS: Final = {  # who writes the project: word of the rules, and the expense that pays it
     RedactionProjet.PRESTATAIRE: ("prestataire", "honoraires"),
@@ -52,13 +54,31 @@ def construction(dossier: DossierFacts, postes: Mapping[str, PosteVu]) -> Faits:
     }
 
 
-def aide_au_demarrage(dossier: DossierFacts, natures_fir: tuple[str, ...]) -> Faits:
-    """Return the years that count on the regional fund."""
-    lines = dossier.budget_projet
+def annees(dossier: DossierFacts, lectures: Lectures) -> Faits:
+    """Return the years of the project, those that have a budget, and those that an agency helps."""
+    lines = dossier.budget_projet or ()
     helped = {
-        line.exercice for line in lines or () if line.nature in natures_fir and line.montant != 0
+        line.exercice for line in lines if line.nature in lectures.natures_fir and line.montant != 0
     }
-    return {"annees_fir": tuple(sorted(helped)) if lines else None}
+    return {
+        "annees_fir": tuple(sorted(helped)) if lines else None,
+        "annees_budgetees": exercices(lines) if lines else None,
+        "annees_projet": _years(dossier, lectures),
+    }
+
+
+def _years(dossier: DossierFacts, lectures: Lectures) -> tuple[int, ...] | None:
+    """Return the years from the start of the work, in the calendar, to the end of the actions."""
+    starts = [
+        (step.debut or step.fin)
+        for step in dossier.calendrier or ()
+        if START in lectures.etapes.get(step.code, ())
+    ]
+    first = min((when.year for when in starts if when), default=None)
+    last = max((action.fin.year for action in dossier.actions or () if action.fin), default=None)
+    if first is None or last is None:
+        return None
+    return tuple(range(first, max(first, last) + 1))
 
 
 def par_budget(

@@ -467,6 +467,28 @@ def test_a_year_of_the_project_keeps_what_is_given_for_free_apart() -> None:
     assert of_each(unknown, "exercice")["2027"]["total_charges"] is None
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "years"),
+    [
+        (f.PartialDate(2027, 7), f.PartialDate(2029), (2027, 2028, 2029)),
+        (f.PartialDate(2027), f.PartialDate(2026), (2027,)),
+        (None, f.PartialDate(2029), None),
+        (f.PartialDate(2027), None, None),
+    ],
+)
+def test_the_project_lasts_from_its_start_to_the_end_of_its_actions(
+    start: f.PartialDate | None, end: f.PartialDate | None, years: tuple[int, ...] | None
+) -> None:
+    dossier = replace(
+        BOTH,
+        calendrier=(f.Etape(code="mise_en_oeuvre", debut=start), step("construction", 2026)),
+        actions=(replace(FULL, fin=end), replace(FULL, id="b", fin=None)),
+    )
+    facts = read(dossier)
+    assert (facts["annees_projet"], facts["annees_budgetees"]) == (years, (2027, 2028))
+    assert read(f.DossierFacts())["annees_budgetees"] is None
+
+
 def test_the_budget_attached_is_that_of_the_document() -> None:
     found = [
         read(dossier, document=document, pieces=("budget",))["pieces_jointes"]
