@@ -197,6 +197,11 @@ class Grid:
     summary: str
     rows: tuple[GridRow, ...]
 
+    @property
+    def short(self) -> bool:
+        """Does it fit on a page, so that a writer keeps it in one piece?"""
+        return len(self.rows) <= MAX_ROWS_TOGETHER and length(self.rows) <= MAX_TEXT_TOGETHER
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

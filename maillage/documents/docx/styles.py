@@ -138,8 +138,8 @@ def _paragraphs(docx: Docx) -> None:
         ("CouvertureIntitule", "Intitulé de couverture", 9.5, GREY, 0, True),
         ("CouvertureValeur", "Valeur de couverture", 12, INK, 12, False),
         ("TitreSommaire", "Titre du sommaire", 14, ACCENT, 8, True),
-        ("TOC1", "toc 1", 10.5, INK, 2, False),
-        ("TOC2", "toc 2", 10, INK, 1, False),
+        ("TOC1", "toc 1", 10, INK, 1, False),
+        ("TOC2", "toc 2", 9.5, INK, 0, False),
         ("FinDeSection", "Fin de section", 1, INK, 0, False),
         ("EntreTableaux", "Entre deux tableaux", 6, INK, 0, False),
     )
@@ -170,7 +170,7 @@ def _paragraphs(docx: Docx) -> None:
 def _contents(docx: Docx) -> None:
     first, second = docx.styles["toc 1"], docx.styles["toc 2"]
     docx.styles["Titre du sommaire"].font.bold = first.font.bold = True
-    first.paragraph_format.space_before = Pt(6)
+    first.paragraph_format.space_before = Pt(4)
     second.paragraph_format.left_indent = Cm(0.6)
     for style in (first, second):
         _tabs(style, el("tab", val="right", leader="dot", pos=TEXT_WIDTH))

@@ -71,6 +71,8 @@ def grid(block: Grid, fill: Fill, width: int = TEXT_WIDTH) -> Element:
         value = _cell(widths[1], fill(row.value.blocks))
         kept = (el("trPr", el("cantSplit")),) if length(row) <= MAX_ROW_TOGETHER else ()
         made.append(el("tr", *kept, label, value))
+    if block.short:
+        _keep_together(made)
     return made
 
 

@@ -11,6 +11,7 @@ from maillage.documents.tree import (
     MAX_ROW_TOGETHER,
     Cell,
     Document,
+    Grid,
     Table,
     length,
 )
@@ -55,7 +56,7 @@ def _of(value: Any, longest: int = MAX_WORD) -> Any:
     data["kind"] = kind.__name__.lower()
     if kind is Cell:
         data["long"] = length(value) > MAX_ROW_TOGETHER
-    if kind is Table:
+    if kind in (Grid, Table):
         data["short"] = value.short
     return data
 
