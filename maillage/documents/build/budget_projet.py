@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from maillage.core.budget import BudgetImprime, Cote, Rang, Sorte, exercices, imprimer
-from maillage.core.facts import LigneBudgetProjet
+from maillage.core.facts import Imputation, LigneBudgetProjet
 from maillage.documents.build import budget_remarques
 from maillage.documents.build.contexte import Attendu, Construit, Contexte, blank, plain, together
 from maillage.documents.characters import one_line
@@ -90,12 +90,29 @@ def _side(annee: _Annee, rang: Rang | None) -> tuple[Cell, Cell]:
     if rang is None:
         return Cell(), Cell()
     strong = rang.sorte in (Sorte.TITRE, Sorte.CLASSE, Sorte.TOTAL)
-    label = Paragraph(plain(_label(annee, rang), bold=strong))
+    label = Paragraph(plain(_label(annee, rang), bold=strong), mark=_mark(annee, rang))
     amount = annee.imprime.montants.get(rang.cle)
     if amount is None:
         return Cell((label,)), Cell()
     shown = money(amount, cents=annee.formulaire.centimes)
     return Cell((label,)), Cell((Paragraph(plain(shown, bold=strong)),), value=amount)
+
+
+def _mark(annee: _Annee, rang: Rang) -> str:
+    """Name the nature of a row that one line fills: a file that comes back cannot guess it."""
+    form, known = annee.formulaire, natures()
+    mine = [
+        line.nature
+        for line in annee.lignes
+        if line.nature in known
+        and rang.cle
+        == (
+            form.indirecte(known[line.nature])
+            if line.imputation is Imputation.INDIRECTE
+            else form.ligne(known[line.nature])
+        )
+    ]
+    return f"nature_{mine[0]}" if len(mine) == 1 else ""
 
 
 def _label(annee: _Annee, rang: Rang) -> str:

@@ -1,5 +1,7 @@
 """The sheets of a form: one grid per action, each under its title."""
 
+from dataclasses import replace
+
 from maillage.core.facts import ActionPrevue
 from maillage.documents import markdown
 from maillage.documents.build.actions import said
@@ -96,13 +98,20 @@ def _value(contexte: Contexte, action: ActionPrevue, champ: ChampFiche) -> tuple
     """Return what answers a field: None when it is unknown."""
     if champ.champ in TEXTES_ACTION:
         text = getattr(action, champ.champ)
-        return _flat(markdown.blocks(text, level=1)) or None if text else None
+        return _marked(champ, _flat(markdown.blocks(text, level=1))) or None if text else None
     lines = said(contexte.dossier, action, champ.champ)
     if lines is None:
         return None
     if len(lines) > 1:
         return (Listing(tuple(Item((Paragraph(plain(line)),)) for line in lines)),)
     return (Paragraph(plain(lines[0] if lines else "–")),)
+
+
+def _marked(champ: ChampFiche, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Say where a text begins: a cell may hold several, that a file must tell apart."""
+    if blocks and isinstance(blocks[0], Listing | Paragraph):
+        return (replace(blocks[0], mark=f"action_{champ.champ}"), *blocks[1:])
+    return blocks
 
 
 def _flat(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -119,7 +128,7 @@ def _labelled(champ: ChampFiche, found: tuple[Block, ...]) -> tuple[Block, ...]:
         return found
     first = found[0]
     if isinstance(first, Paragraph):
-        return (_label(champ, *first.runs), *found[1:])
+        return (replace(_label(champ, *first.runs), mark=first.mark), *found[1:])
     return (_label(champ), *found)
 
 

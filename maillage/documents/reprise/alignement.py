@@ -38,6 +38,7 @@ class _Pair:
     anchor: int
     weight: float
     rest: str
+    again: bool = False  # the same anchor may be met again
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _pairs(
         if isinstance(unit, TableLue):
             for number, one in tables:
                 if one.bloc and (score := ressemblance(unit, one.bloc)):
-                    yield _Pair(position, number, score * _WEIGHT[Role.TABLE], "")
+                    yield _Pair(position, number, score * _WEIGHT[Role.TABLE], "", one.repetee)
         elif not unit.vide and not (de_maillage and _answers(unit)):
             yield from _of_line(position, unit, labels)
 
@@ -132,6 +133,10 @@ def _labelled(text: str, found: Accord) -> bool:
     return not found.reste or ":" in text.split(found.reste, 1)[0]
 
 
+def _follows(anchor: int, pair: _Pair) -> bool:
+    return anchor < pair.anchor or (pair.again and anchor == pair.anchor)
+
+
 def _best(pairs: list[_Pair]) -> list[_Pair]:
     """Return the pairs of greatest weight that go down both lists: a weighted longest sequence."""
     best: list[tuple[float, int]] = []  # per pair: total, previous pair
@@ -143,7 +148,7 @@ def _best(pairs: list[_Pair]) -> list[_Pair]:
     for unit in sorted(by_unit):
         for number in by_unit[unit]:
             pair = pairs[number]
-            before = [top for anchor, top in tops.items() if anchor < pair.anchor]
+            before = [top for anchor, top in tops.items() if _follows(anchor, pair)]
             total, previous = max(before, default=(0.0, -1))
             best[number] = (total + pair.weight, previous)
         for number in by_unit[unit]:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from maillage.core.facts import DossierFacts
+from maillage.documents.reprise.etiquettes import normal
 from maillage.documents.reprise.modele import EtatProposition, Proposition
 from maillage.documents.reprise.personnes import cle
 from maillage.documents.reprise.proposer import CLES, liste
+from maillage.documents.reprise.recueil import identifiant
 
 _FIELD = re.compile(r"(\w+)\[(\d+)\]\.(\w+)")
 
@@ -25,6 +27,37 @@ def appliquer(dossier: DossierFacts, choisies: Iterable[Proposition]) -> Dossier
             dossier = replace(dossier, **{name: getattr(dossier, name) or ()})
         elif one.cible not in CLES:
             dossier = _value(dossier, one, identities)
+    return _linked(dossier) if chosen else dossier
+
+
+def _linked(dossier: DossierFacts) -> DossierFacts:
+    """What a file calls by a name, the dossier calls by its identifier; what nobody is, is dropped."""
+    known = {one.id: one.id for one in (*(dossier.equipe or ()), *(dossier.etablissements or ()))}
+    for person in dossier.equipe or ():
+        known.setdefault(identifiant(cle(person.nom, person.prenom)), person.id)
+    for place in dossier.etablissements or ():
+        known.setdefault(identifiant(normal(place.nom)), place.id)
+    titles = {identifiant(normal(one.titre)): one.id for one in dossier.actions or ()}
+    titles |= {one.id: one.id for one in dossier.actions or ()}
+
+    def people(ids: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        return None if ids is None else tuple(known[one] for one in ids if one in known)
+
+    if dossier.actions is not None:
+        dossier = replace(
+            dossier,
+            actions=tuple(
+                replace(one, acteurs=people(one.acteurs), referents=people(one.referents))
+                for one in dossier.actions
+            ),
+        )
+    if dossier.indicateurs is not None:
+        dossier = replace(
+            dossier,
+            indicateurs=tuple(
+                replace(one, action=titles.get(one.action or "")) for one in dossier.indicateurs
+            ),
+        )
     return dossier
 
 

@@ -1,8 +1,9 @@
 """A calendar: each row is a step of the dossier and its period."""
 
 from maillage.core.facts import Etape
-from maillage.documents.reprise.etiquettes import CLOSE, normal, proches
-from maillage.documents.reprise.periodes import lire_periode
+from maillage.documents.reprise.donnees import lire_reunion
+from maillage.documents.reprise.etiquettes import CLOSE, normal, proches, sans_numero, semblables
+from maillage.documents.reprise.periodes import lire_date, lire_periode
 from maillage.documents.reprise.recueil import Recueil
 from maillage.documents.reprise.tables import textes
 from maillage.documents.reprise.word import TableLue
@@ -24,6 +25,11 @@ def lire(recueil: Recueil, calendrier: Calendrier, table: TableLue, ou: str) -> 
 
 def _row(recueil: Recueil, calendrier: Calendrier, row: list[str], ou: str) -> None:
     action, period = _cells(row)
+    if _lists(recueil, calendrier, action, period, ou):
+        return
+    period, _, others = period.partition("\n") if _of_actions(calendrier, action) else (period, "", "")
+    for line in filter(None, others.split("\n")):
+        _action(recueil, line, ou)
     code, own = _step(calendrier, action)
     if not period:
         if own and code:
@@ -39,6 +45,37 @@ def _row(recueil: Recueil, calendrier: Calendrier, row: list[str], ou: str) -> N
     start, end = read or (None, None)
     step = Etape(code=code, libelle=own, debut=start, fin=end)
     recueil.valeur("calendrier", step, libelle=action.split("\n")[0], en_clair=period, ou=ou)
+
+
+def _lists(
+    recueil: Recueil, calendrier: Calendrier, action: str, period: str, ou: str
+) -> bool:
+    """Read a row of meetings; False when the row is another one."""
+    labels = [ligne.action for ligne in calendrier.lignes if ligne.reunions]
+    if not any(semblables(action, label) for label in labels):
+        return False
+    for line in filter(None, period.split("\n")):
+        meeting = lire_reunion(sans_numero(line))
+        if meeting:
+            recueil.valeur("reunions", meeting, libelle=meeting.intitule, en_clair=line, ou=ou)
+        elif normal(line) != "a completer":
+            recueil.a_placer(line, ou, "cette réunion ne se lit pas")
+    return True
+
+
+def _of_actions(calendrier: Calendrier, action: str) -> bool:
+    labels = [ligne.action for ligne in calendrier.lignes if ligne.actions]
+    return any(semblables(action, label) for label in labels)
+
+
+def _action(recueil: Recueil, line: str, ou: str) -> None:
+    """Read « title – January 2027 »."""
+    title, dash, when = line.rpartition(" – ")
+    day = lire_date(when) if dash else None
+    if day:
+        recueil.action(title.strip(), {"debut": day}, ou)
+    else:
+        recueil.a_placer(line, ou, "cette action n’a pas de date")
 
 
 def _cells(row: list[str]) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from maillage.core.facts import Engagement, Etablissement, Personne
 from maillage.documents.reprise.etablissements import lire_type, lire_type_nom
+from maillage.documents.reprise.etiquettes import semblables
 from maillage.documents.reprise.personnes import lire_profession
 from maillage.documents.reprise.valeurs import ABSENT, convertir, types
 from maillage.reference.cog import table as cog
@@ -63,8 +64,12 @@ def type_imprime(code: str) -> dict[str, Any]:
     return _of_type(code, None)
 
 
-def repartir(champs: Sequence[str], texte: str, *, tous: bool) -> Mapping[str, str]:
+def repartir(
+    champs: Sequence[str], texte: str, *, tous: bool, intitules: Sequence[str] = ()
+) -> Mapping[str, str]:
     """Say which of several fields a cell fills."""
+    if intitules:
+        return _labelled(champs, texte, intitules)
     if len(champs) == 1:
         return {champs[0]: texte}
     if tous:
@@ -74,6 +79,21 @@ def repartir(champs: Sequence[str], texte: str, *, tous: bool) -> Mapping[str, s
     if set(champs) == {"adresse", "localisation"}:
         return {"adresse" if re.search(r"\d", texte) else "localisation": texte}
     return {champs[0]: texte}
+
+
+def _labelled(champs: Sequence[str], texte: str, intitules: Sequence[str]) -> dict[str, str]:
+    """Several values, each behind its label; a line without label goes on with the one above."""
+    found: dict[str, list[str]] = {}
+    current = champs[0]
+    for line in texte.split("\n"):
+        head, colon, value = line.partition(":")
+        for name, label in zip(champs, intitules, strict=True):
+            if colon and semblables(head, label.rstrip(" :")):
+                current, line = name, value  # noqa: PLW2901 -- what is left of it
+                break
+        if line.strip():
+            found.setdefault(current, []).append(line.strip())
+    return {name: "\n".join(lines) for name, lines in found.items()}
 
 
 def _lines(champs: Sequence[str], texte: str) -> dict[str, str]:

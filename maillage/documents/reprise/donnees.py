@@ -7,6 +7,7 @@ from types import MappingProxyType
 from maillage.core.facts import MissionAction, NatureReunion, Reunion
 from maillage.core.facts import ActionPrevue as Action
 from maillage.documents.build.valeurs import LIBELLES
+from maillage.documents.reprise.communes_lues import lire_commune
 from maillage.documents.reprise.etiquettes import normal, sans_numero
 from maillage.documents.reprise.modele import Confiance
 from maillage.documents.reprise.periodes import lire_date, lire_periode
@@ -20,6 +21,7 @@ from maillage.documents.reprise.valeurs import (
     types,
 )
 from maillage.documents.reprise.word import Ligne
+from maillage.reference.cog import table as cog
 
 Reste = list[Ligne]  # the lines that the reader did not take
 
@@ -43,6 +45,15 @@ _NOMMEES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "themes du prs": "partenariats.prs_themes",
             "contrat local de sante cls": "partenariats.cls_existe",
             "lien avec le cls": "partenariats.cls_lien",
+        },
+        "dac": {
+            "dispositif d appui a la coordination dac ancienne pta": "partenariats.dac_existe",
+            "nom du dispositif": "partenariats.dac_nom",
+            "articulation avec la cpts": "partenariats.dac_articulation",
+        },
+        "besoin_partage": {
+            "besoin non couvert a ce jour": "partenariats.besoin_partage_existe",
+            "besoins et fonctionnalites": "partenariats.besoin_partage",
         },
     }
 )
@@ -136,7 +147,7 @@ def _reunions(recueil: Recueil, lignes: Sequence[Ligne], ou: str) -> Reste:
         if normal(ligne.texte) == "aucune reunion a ce jour" and recueil.de_maillage:
             recueil.valeur("reunions=", (), libelle="Réunions", en_clair=ligne.texte, ou=ou)
             continue
-        meeting = _reunion(sans_numero(ligne.texte))
+        meeting = lire_reunion(sans_numero(ligne.texte))
         if meeting is None or (recueil.de_maillage and ligne.liste is None):
             rest.append(ligne)
         else:
@@ -146,7 +157,8 @@ def _reunions(recueil: Recueil, lignes: Sequence[Ligne], ou: str) -> Reste:
     return rest
 
 
-def _reunion(text: str) -> Reunion | None:
+def lire_reunion(text: str) -> Reunion | None:
+    """Read « 12 mars 2025 : Première rencontre, réunion d’information, 34 participants »."""
     found = _REUNION.match(text.replace("\u00a0", " "))
     if not found:
         return None
@@ -205,12 +217,70 @@ def _population(recueil: Recueil, lignes: Sequence[Ligne], ou: str) -> Reste:
     return rest
 
 
+def _patients(recueil: Recueil, lignes: Sequence[Ligne], ou: str) -> Reste:
+    rest = []
+    for ligne in lignes:
+        found = _PATIENTS.search(ligne.texte)
+        count = lire_entier(found[1]) if found else None
+        if found is None or count is None:
+            rest.append(ligne)
+            continue
+        label = "Patients suivis"
+        said: dict[str, object] = {"patients_nombre": count}
+        for part in (found[2] or "").split(", "):
+            when = lire_date(part)
+            said |= {"patients_date": when} if when else {"patients_source": part} if part else {}
+        for name, value in said.items():
+            recueil.valeur(
+                f"territoire.{name}", value, libelle=label, en_clair=ligne.texte, ou=ou
+            )
+    return rest
+
+
+def _territoire(recueil: Recueil, lignes: Sequence[Ligne], ou: str) -> Reste:
+    """Read the communes listed below their intercommunality."""
+    lead = [n for n, one in enumerate(lignes) if "Le territoire compte" in one.texte]
+    if not lead:
+        return list(lignes)
+    end = lead[0] + 1
+    while end < len(lignes) and lignes[end].liste is not None:
+        _communes(recueil, lignes[end].texte, ou)
+        end += 1
+    return [*lignes[: lead[0]], *lignes[end:]]
+
+
+def _communes(recueil: Recueil, text: str, ou: str) -> None:
+    epci, _, names = text.replace("\u00a0", " ").partition(" : ")
+    for name in names.rstrip(".").split(", "):
+        bare = name.split(" – ")[0]
+        here = [c for c in cog().chercher(bare) if normal(c.epci_nom or "") == normal(epci)]
+        exact = [c for c in here if normal(c.nom) == normal(bare)]
+        read = lire_commune(code=exact[0].code, nom=name) if exact else lire_commune(nom=name)
+        if isinstance(read, str):
+            recueil.a_placer(name, ou, read)
+        else:
+            recueil.valeur("communes", read[0], libelle=name, en_clair=name, ou=ou)
+
+
+def _computed(recueil: Recueil, lignes: Sequence[Ligne], ou: str) -> Reste:
+    """Sentences that we compute say nothing that is not elsewhere in the file."""
+    if not recueil.de_maillage:
+        return list(lignes)
+    return [one for one in lignes if not _COMPUTED.search(one.texte.replace("\u00a0", " "))]
+
+
+_PATIENTS = re.compile(r"Patients suivis\s*:\s*([\d\s\u202f\u00a0]+?)\s*(?:\((.+)\))?\.?$")
+_COMPUTED = re.compile(r"particip(?:e|ent) à la démarche, dont")
+
 _READERS: Mapping[str, Callable[[Recueil, Sequence[Ligne], str], Reste]] = MappingProxyType(
     {
         "noyau_dur": _noyau_dur,
         "reunions": _reunions,
         "representativite": _representativite,
         "population": _population,
+        "patients": _patients,
+        "territoire": _territoire,
+        "professionnels_impliques": _computed,
     }
 )
 
@@ -237,22 +307,9 @@ def _action(recueil: Recueil, missions: Sequence[MissionAction], ligne: Ligne, o
         known = _known(found[2])
         title = found[1] if known is not None else title
     alone = missions[0] if len(missions) == 1 else None
-    action = Action(
-        id="",
-        titre=title,
-        mission=alone,
-        objectif_operationnel=aim.strip() or None,
-        **(known or {}),
-    )
-    recueil.valeur(
-        "actions",
-        action,
-        libelle=title,
-        en_clair=ligne.texte,
-        ou=ou,
-        confiance=Confiance.SUR if alone else Confiance.PROBABLE,
-        remarque="" if alone else "La mission est à choisir : la question en réunit plusieurs.",
-    )
+    fields = {"mission": alone, "objectif_operationnel": aim.strip() or None, **(known or {})}
+    sure = Confiance.SUR if alone else Confiance.PROBABLE
+    recueil.action(title, fields, ou, confiance=sure)
 
 
 def _known(text: str) -> dict[str, object] | None:

@@ -3,10 +3,10 @@
 import dataclasses
 from typing import Any
 
-from maillage.core.facts import Etablissement, Personne
+from maillage.core.facts import ActionPrevue, Etablissement, Indicateur, Personne
 from maillage.documents.reprise.etiquettes import normal
 from maillage.documents.reprise.modele import Confiance, NonReconnu, Piece
-from maillage.documents.reprise.personnes import Nom, cle, lire_nom
+from maillage.documents.reprise.personnes import Nom, cle, lire_nom, lire_profession
 from maillage.documents.reprise.valeurs import ABSENT, en_clair
 from maillage.reference.nomenclatures import professions, types_etablissement
 
@@ -38,6 +38,8 @@ class Recueil:
         self.equipe: dict[str, _Fiche] = {}
         self.etablissements: dict[str, _Fiche] = {}
         self.roles: dict[str, _Fiche] = {}
+        self.actions: dict[str, _Fiche] = {}
+        self.indicateurs: dict[str, _Fiche] = {}
 
     def valeur(
         self,
@@ -98,6 +100,20 @@ class Recueil:
         fiche = self.etablissements.setdefault(normal(nom), _Fiche({"nom": nom}, []))
         self._fill(fiche, champs, ou, confiance)
 
+    def action(
+        self, titre: str, champs: dict[str, Any], ou: str, *, confiance: Confiance = Confiance.SUR
+    ) -> None:
+        """Keep an action, or add to one already met; `acteurs` and `referents` are still texts."""
+        fiche = self.actions.setdefault(normal(titre), _Fiche({"titre": titre}, []))
+        self._fill(fiche, champs, ou, confiance)
+
+    def indicateur(
+        self, libelle: str, champs: dict[str, Any], ou: str, *, confiance: Confiance = Confiance.SUR
+    ) -> None:
+        """Keep an indicator, or add to one already met; `action` is still a title."""
+        fiche = self.indicateurs.setdefault(normal(libelle), _Fiche({"libelle": libelle}, []))
+        self._fill(fiche, champs, ou, confiance)
+
     def role(self, role: str, champ: str, valeur: Any, ou: str) -> None:
         """Keep a field of the person who holds a role."""
         fiche = self.roles.setdefault(role, _Fiche({}, []))
@@ -118,15 +134,55 @@ class Recueil:
     def finir(self) -> tuple[tuple[Piece, ...], tuple[NonReconnu, ...]]:
         """Return everything; people and places come first, roles name them."""
         self._finish_roles()
+        for fiche in self.actions.values():
+            for name in ("acteurs", "referents"):
+                if name in fiche.champs:
+                    fiche.champs[name] = self._actors(fiche.champs[name], fiche.ou[0])
         people = [self._person(key, fiche) for key, fiche in self.equipe.items()]
         places = [self._place(key, fiche) for key, fiche in self.etablissements.items()]
-        return (*people, *places, *self.pieces), tuple(self.non_reconnus)
+        actions = [self._action(key, fiche) for key, fiche in self.actions.items()]
+        followed = [self._indicator(key, fiche) for key, fiche in self.indicateurs.items()]
+        return (*people, *places, *actions, *followed, *self.pieces), tuple(self.non_reconnus)
+
+    def _indicator(self, key: str, fiche: _Fiche) -> Piece:
+        title = fiche.champs.get("action")
+        fiche.champs["action"] = identifiant(normal(title)) if title else None
+        indicator = Indicateur(id=identifiant(key), **fiche.champs)
+        return self._piece("indicateurs", indicator, indicator.libelle, fiche)
+
+    def _actors(self, texts: tuple[str, ...], ou: str) -> tuple[str, ...]:
+        """Name the actors of an action by their identifiers; keep those whom nothing names."""
+        found = []
+        for text in texts:
+            head, _, metier = text.partition(", ")
+            name = lire_nom(head)
+            read = lire_profession(metier) if metier else None
+            if normal(text) in self.etablissements:
+                found.append(identifiant(normal(text)))
+            elif name and cle(name.nom, name.prenom) in self.equipe:
+                found.append(identifiant(cle(name.nom, name.prenom)))
+            elif name and read and read.code:
+                fields = {"profession": read.code, "profession_precision": read.precision}
+                found.append(identifiant(self.personne(name, fields, ou)))
+            elif not metier and self.de_maillage and len(text) < 120:
+                self.etablissement(text, {}, ou, confiance=Confiance.PROBABLE)
+                found.append(identifiant(normal(text)))
+            else:
+                self.a_placer(text, ou, "cet acteur ne se reconnaît pas")
+        return tuple(found)
+
+    def _action(self, key: str, fiche: _Fiche) -> Piece:
+        action = ActionPrevue(id=identifiant(key), **fiche.champs)
+        return self._piece("actions", action, action.titre, fiche)
 
     def _finish_roles(self) -> None:
         for role, fiche in self.roles.items():
             ou = fiche.ou[0]
             written = fiche.champs.pop("nom_prenom", None)
             name = lire_nom(written) if written else None
+            if name is None and fiche.champs.get("nom"):
+                name = Nom(fiche.champs.pop("nom"), fiche.champs.pop("prenom", None))
+                written = f"{name.nom} {name.prenom or ''}".strip()
             if name is None:
                 left = ", ".join(en_clair(value) for value in fiche.champs.values())
                 self.a_placer(left, ou, "le nom de la personne n’est pas écrit")

@@ -1,16 +1,30 @@
 """A filled form, in Word, back to the facts that it holds: which form it is, and what it says."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from maillage.documents.build.document import CPTS_SANS_NOM
-from maillage.documents.reprise import budget, calendrier, cases, grille, reponses, tableau
+from maillage.documents.reprise import (
+    budget,
+    budget_projet,
+    calendrier,
+    cases,
+    fiches,
+    grille,
+    prs,
+    referents,
+    reponses,
+    signature,
+    tableau,
+)
 from maillage.documents.reprise.alignement import Reperage, aligner, decouper
 from maillage.documents.reprise.ancres import Ancre, Role, ancres
-from maillage.documents.reprise.etiquettes import recouvre, semblables
+from maillage.documents.reprise.etiquettes import normal, recouvre, semblables
 from maillage.documents.reprise.modele import Reprise
 from maillage.documents.reprise.recueil import Recueil
 from maillage.documents.reprise.refus import FichierRefuse
+from maillage.documents.reprise.tables import textes
 from maillage.documents.reprise.textes import markdown, utile
 from maillage.documents.reprise.word import (
     EMPTY,
@@ -25,6 +39,8 @@ from maillage.documents.reprise.word import (
 from maillage.documents.typographie import french
 from maillage.reference.trames import Bloc, Trame, toutes
 
+_DATED = re.compile(r"\s+–\s+\d{1,2}(?:er)? \w+ \d{4}$")
+_OURS = ("aucune action prevue a ce jour", "synthese des exercices")
 ENOUGH = 15  # per cent of the labels of a form, below which a file is not this form
 AT_LEAST = 3  # labels
 
@@ -74,7 +90,9 @@ def _formulaire(lecture: Lecture, name: str) -> _Essai:
     tried = []
     for trame in toutes().values():
         labels = ancres(trame)
+        sheets = [one.bloc.fiches for one in labels if one.bloc and one.bloc.fiches]
         unites = lecture.unites if lecture.de_maillage else decouper(lecture.unites, labels)
+        unites = fiches.titrees(unites, sheets)
         found = aligner(unites, labels, de_maillage=lecture.de_maillage)
         titled = any(
             isinstance(one, Ligne) and semblables(one.texte, trame.titre_imprime)
@@ -125,7 +143,7 @@ def _subtitle(recueil: Recueil, lecture: Lecture) -> None:
         return
     for unit in lecture.unites[:6]:
         if isinstance(unit, Ligne) and unit.style == "Subtitle":
-            name = unit.texte.rpartition(" – ")[0].strip()
+            name = _DATED.sub("", unit.texte).strip()
             if name and name != french(CPTS_SANS_NOM):
                 recueil.valeur(
                     "cpts.nom", name, libelle="Nom de la CPTS", en_clair=name, ou="sous le titre"
@@ -167,7 +185,8 @@ def _read(recueil: Recueil, trame: Trame, passage: _Passage) -> None:
         _table(recueil, ancre.bloc, tables[0], ancre.ou)
         tables = tables[1:]
     for table in tables:
-        lines += _as_lines(recueil, table, ancre)
+        if not signature.lire(recueil, trame, table, ancre.ou):
+            lines += _as_lines(recueil, table, ancre)
     said = [one for one in lines if utile(one, de_maillage=recueil.de_maillage)]
     if ancre.role is Role.LIGNE and ancre.bloc and ancre.bloc.grille:
         grille.lire_ligne(recueil, ancre.bloc.grille.lignes[ancre.rang], lines, ancre.ou)
@@ -185,6 +204,8 @@ def _as_lines(recueil: Recueil, table: TableLue, ancre: Ancre) -> list[Ligne]:
 
 
 def _lost_table(recueil: Recueil, table: TableLue, ou: str) -> None:
+    if recueil.de_maillage and textes(table, 0)[:2] == ["Exercice", "Total des charges"]:
+        return  # totals that we compute
     rows = (" | ".join(cell.texte for cell in row) for row in table.rangees)
     text = "\n".join(row for row in rows if row.strip(" |"))
     recueil.a_placer(text, ou, "ce tableau n’est pas dans le formulaire")
@@ -199,6 +220,14 @@ def _table(recueil: Recueil, bloc: Bloc, table: TableLue, ou: str) -> None:
         calendrier.lire(recueil, bloc.calendrier, table, ou)
     elif bloc.budget:
         budget.lire(recueil, bloc.budget, table, ou)
+    elif bloc.fiches:
+        fiches.lire(recueil, bloc.fiches, table, ou)
+    elif bloc.prs:
+        prs.lire(recueil, bloc.prs, table, ou)
+    elif bloc.referents:
+        referents.lire(recueil, bloc.referents, table, ou)
+    elif bloc.budget_projet:
+        budget_projet.lire(recueil, bloc.budget_projet, table, ou)
 
 
 def _lines(recueil: Recueil, trame: Trame, ancre: Ancre, lines: list[Ligne]) -> None:
@@ -215,6 +244,8 @@ def _lines(recueil: Recueil, trame: Trame, ancre: Ancre, lines: list[Ligne]) -> 
         elif bloc.reponses is not None:
             _answer(recueil, ancre, bloc, lines)
             return
+    if recueil.de_maillage:
+        lines = [one for one in lines if normal(one.texte) not in _OURS]
     text = markdown(lines)
     recueil.a_placer(text, ancre.ou, "rien n’est demandé en texte à cet endroit")
 
@@ -230,7 +261,7 @@ def _box(ligne: Ligne) -> bool:
 
 def _items(ancre: Ancre) -> list[Bloc]:
     """Return the item of a label, and those after it that print no label of their own."""
-    blocs = list(ancre.partie.blocs)
+    blocs = list(ancre.suite or ancre.partie.blocs)
     if ancre.bloc is None:
         return []
     start = blocs.index(ancre.bloc)

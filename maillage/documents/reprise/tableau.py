@@ -2,7 +2,14 @@
 
 from typing import Any, get_args
 
-from maillage.core.facts import CommuneRetenue, DossierFacts, Engagement, Etablissement, Personne
+from maillage.core.facts import (
+    CommuneRetenue,
+    DossierFacts,
+    Engagement,
+    Etablissement,
+    Indicateur,
+    Personne,
+)
 from maillage.documents.reprise.champs import (
     champs_d_etablissement,
     champs_de_personne,
@@ -12,7 +19,8 @@ from maillage.documents.reprise.champs import (
     type_imprime,
 )
 from maillage.documents.reprise.communes_lues import lire_commune
-from maillage.documents.reprise.etiquettes import semblables
+from maillage.documents.reprise.etiquettes import normal, semblables
+from maillage.documents.reprise.fiches import lire_champ
 from maillage.documents.reprise.modele import Confiance
 from maillage.documents.reprise.personnes import lire_nom, lire_profession
 from maillage.documents.reprise.recueil import Recueil
@@ -92,6 +100,10 @@ def _record(recueil: Recueil, tableau: Tableau, row: Rangee, ou: str) -> None:
             _a_contacter(recueil, row, ou)
         case "communes":
             _commune(recueil, row, ou)
+        case "actions":
+            _action(recueil, row, ou)
+        case "indicateurs":
+            _indicateur(recueil, tableau, row, ou)
         case source:
             _generic(recueil, source, row, ou)
 
@@ -99,7 +111,9 @@ def _record(recueil: Recueil, tableau: Tableau, row: Rangee, ou: str) -> None:
 def _values(row: Rangee) -> dict[str, str]:
     found: dict[str, str] = {}
     for colonne, text in row.items():
-        found |= repartir(colonne.champs, text, tous=colonne.tous)
+        found |= repartir(
+            colonne.champs, text, tous=colonne.tous, intitules=colonne.intitules
+        )
     return found
 
 
@@ -113,6 +127,8 @@ def _personne(recueil: Recueil, tableau: Tableau, row: Rangee, ou: str) -> None:
         fields |= _read(recueil, name, value)
     nom = fields.pop("nom", ABSENT)
     name = lire_nom(written or f"{'' if nom is ABSENT else nom} {fields.pop('prenom', '')}")
+    if name is None and len(row) == 1 and _printed(tableau, next(iter(row.values()))):
+        return  # a row printed in advance, left empty
     if name is None:
         text = " | ".join(row.values())
         recueil.a_placer(text, ou, "cette ligne ne nomme personne")
@@ -224,6 +240,46 @@ def _commune(recueil: Recueil, row: Rangee, ou: str) -> None:
     )
 
 
+def _action(recueil: Recueil, row: Rangee, ou: str) -> None:
+    texts = {name: text for name, text in _values(row).items() if text != RIEN}
+    fields = {
+        name: lire_champ(name if name != "objectif" else "objectif_operationnel", text)
+        for name, text in texts.items()
+    }
+    if "periode" in fields and fields["periode"] is not ABSENT:
+        fields["debut"], fields["fin"] = fields.pop("periode")
+    if "objectif" in fields:
+        fields["objectif_operationnel"] = fields.pop("objectif")
+    title = fields.pop("titre", None)
+    if not title or title is ABSENT:
+        recueil.a_placer(" | ".join(row.values()), ou, "cette action n’a pas de titre")
+        return
+    for name, value in fields.items():
+        if value is ABSENT:
+            recueil.a_placer(f"{title} : {texts.get(name, '')}", ou, "cela ne se lit pas")
+    recueil.action(str(title), fields, ou)
+
+
+def _indicateur(recueil: Recueil, tableau: Tableau, row: Rangee, ou: str) -> None:
+    texts = _values(row)
+    label = texts.pop("libelle", "")
+    if not label:
+        recueil.a_placer(" | ".join(row.values()), ou, "cet indicateur n’a pas de nom")
+        return
+    known = types(Indicateur)
+    fields: dict[str, Any] = {}
+    for name, text in texts.items():
+        if name == "mission":
+            fields[name] = lire_champ(name, text)
+        elif not (text == RIEN and recueil.de_maillage):
+            fields[name] = text if name == "action" else convertir(text, known[name], name)
+    for name in ("nature", "origine"):
+        codes = tableau.filtre.get(name, ())
+        if len(codes) == 1 and codes[0] != INCONNU:
+            fields.setdefault(name, known[name](codes[0]))
+    recueil.indicateur(label, fields, ou)
+
+
 def _generic(recueil: Recueil, source: str, row: Rangee, ou: str) -> None:
     """Read a record of a plain list of the dossier by the types of its fields."""
     kind = _record_of(source)
@@ -237,6 +293,8 @@ def _generic(recueil: Recueil, source: str, row: Rangee, ou: str) -> None:
         if name in known and not (text == RIEN and recueil.de_maillage)
     }
     fields = {name: value for name, value in fields.items() if value is not ABSENT}
+    if recueil.de_maillage:
+        fields = {n: v for n, v in fields.items() if normal(str(v)) != "a completer"}
     if "id" in known:
         fields.setdefault("id", "")
     try:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from maillage.documents.reprise.etiquettes import CLOSE, normal, proches, semblables
 from maillage.documents.reprise.word import TableLue
-from maillage.reference.trames import Bloc, Budget, Calendrier, Grille, Tableau
+from maillage.reference.plan_comptable import formulaires_budget
+from maillage.reference.prs import tables_prs
+from maillage.reference.trames import Bloc, Budget, Calendrier, Fiches, Grille
 
 HEAD_ROWS = 4  # titles may be typed above the head
 ENOUGH = 0.5
@@ -40,7 +42,31 @@ def ressemblance(table: TableLue, bloc: Bloc) -> float:
         score = _calendrier(table, bloc.calendrier)
     elif bloc.budget:
         score = _budget(table, bloc.budget)
+    else:
+        score = _of_project(table, bloc)
     return score if score >= ENOUGH else 0.0
+
+
+def part_de_fiche(table: TableLue, fiches: Fiches) -> float:
+    """Return the share of the lines of a sheet that a table bears."""
+    return _share([ligne.libelle for ligne in fiches.lignes], _first_column(table))
+
+
+def _of_project(table: TableLue, bloc: Bloc) -> float:
+    if bloc.fiches:
+        return part_de_fiche(table, bloc.fiches)
+    head = textes(table, 0) if table.rangees else []
+    if bloc.prs:
+        wanted = {one.libelle for one in tables_prs(bloc.prs.region)[bloc.prs.table].priorites}
+        cells = [line for row in table.rangees for cell in row for line in cell.texte.split("\n")]
+        said = _share(list(bloc.prs.entetes), head)
+        return said * (0.5 + 0.5 * bool({normal(c) for c in cells} & {normal(w) for w in wanted}))
+    if bloc.referents:
+        return _share(list(bloc.referents.entetes), head)
+    if bloc.budget_projet and not bloc.budget_projet.synthese:
+        form = formulaires_budget()[bloc.budget_projet.formulaire]
+        return _share(list(dict.fromkeys(form.entetes)), head)
+    return 0.0
 
 
 def tete(table: TableLue, titres: list[str]) -> Tete | None:

@@ -15,7 +15,11 @@ def utile(ligne: Ligne, *, de_maillage: bool) -> bool:
         return False
     if not de_maillage:
         return True
-    if ligne.style in ("LigneACompleter", "Remarque", "Precision", "Carte", "Title", "Subtitle"):
+    if ligne.style == "Remarque" and "Patients suivis" in ligne.texte:
+        return True
+    if ligne.style.startswith("Couverture"):
+        return False
+    if ligne.style in ("TitreSommaire", "LigneACompleter", "Remarque", "Precision", "Carte", "Title", "Subtitle"):
         return False
     return any(trait.texte.strip() and trait.style != "ACompleter" for trait in ligne.traits)
 

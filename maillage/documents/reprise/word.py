@@ -75,6 +75,7 @@ class TableLue:
     """A table, row by row."""
 
     rangees: tuple[tuple[Cellule, ...], ...]
+    titre: str = ""  # of a sheet: the line above
 
 
 Unite = Ligne | TableLue

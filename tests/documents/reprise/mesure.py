@@ -39,6 +39,8 @@ def feuilles(dossier: DossierFacts) -> dict[Path, object]:
 
 def _leaves(dossier: DossierFacts) -> Iterator[tuple[Path, object]]:
     people = {p.id: CLES["equipe"](p) for p in dossier.equipe or ()}
+    people |= {one.id: CLES["etablissements"](one) for one in dossier.etablissements or ()}
+    people |= {one.id: CLES["actions"](one) for one in dossier.actions or ()}
     for part in dataclasses.fields(dossier):
         value = getattr(dossier, part.name)
         if isinstance(value, Mapping):
@@ -55,7 +57,14 @@ def _leaves(dossier: DossierFacts) -> Iterator[tuple[Path, object]]:
                 fact = getattr(record, field.name)
                 if field.name != "id" and fact not in (None, False) or field.name == "gouvernance":
                     if fact is not None:
-                        yield (name, key, field.name), fact
+                        yield (name, key, field.name), _named(field.name, fact, people)
+
+
+def _named(field: str, fact: Any, people: Mapping[str, object]) -> object:
+    """An identifier is compared by what it names: a file carries none."""
+    if field in ("acteurs", "referents"):
+        return tuple(people.get(one, one) for one in fact)
+    return people.get(fact, fact) if field == "action" else fact
 
 
 def sans(dossier: DossierFacts, path: Path) -> DossierFacts | None:
@@ -151,6 +160,8 @@ def _printed_alike(
     try:
         if len(path) == 2 and path[0] != "textes":
             part = getattr(dossier, str(path[0]))
+            keys = {CLES["equipe"](one): one.id for one in dossier.equipe or ()}
+            fact = keys.get(fact, fact) if path[0] in ("roles", "signature") else fact
             other = replace(dossier, **{str(path[0]): replace(part, **{str(path[1]): fact})})
         elif len(path) == 3:
             found = _changed(dossier, path, fact)
@@ -160,5 +171,5 @@ def _printed_alike(
         else:
             return False
         return _text(other, document) == whole
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, AttributeError):
         return False
