@@ -137,7 +137,14 @@ def test_every_part_of_the_file_is_well_formed(document: str) -> None:
 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize(
-    "document", ["lettre_intention", "aura_pre_projet", "aura_projet_sante", "budget_occitanie"]
+    "document",
+    [
+        "lettre_intention",
+        "aura_pre_projet",
+        "aura_projet_sante",
+        "bretagne_projet_sante",
+        "occitanie_projet_medical",
+    ],
 )
 def test_libreoffice_opens_it_and_shows_every_word(document: str, tmp_path: Path) -> None:
     soffice = shutil.which("soffice")
