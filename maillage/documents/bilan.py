@@ -7,7 +7,7 @@ from datetime import date
 from maillage.core.facts import DossierFacts, EtapeDossier
 from maillage.core.regles import EtatVerdict
 from maillage.documents.etat import EtatBloc, EtatDocument, Remplissage, etat
-from maillage.documents.produire import du_dossier
+from maillage.documents.produire import du_dossier, rank
 from maillage.dossiers.controle import Constat, controler
 from maillage.reference.nomenclatures import NatureRubrique, rubriques
 from maillage.reference.regles import DocumentInconnu, catalogue
@@ -57,7 +57,7 @@ def bilan(dossier: DossierFacts, documents: Iterable[str] = (), *, on: date) -> 
     Raise `TrameInconnue`.
     """
     asked = tuple(dict.fromkeys(documents)) or [info.id for info in du_dossier(dossier, on=on)]
-    path = sorted({*_all(dossier, on=on), *asked}, key=_rank)
+    path = sorted({*_all(dossier, on=on), *asked}, key=rank)
     known: set[str] = set()
     found: dict[str, Bilan] = {}
     for name in path:
@@ -78,12 +78,6 @@ def rubriques_de(document: str) -> tuple[str, ...]:
 
 def _all(dossier: DossierFacts, *, on: date) -> list[str]:
     return [info.id for info in du_dossier(dossier, on=on, every_stage=True)]
-
-
-def _rank(document: str) -> tuple[int, str]:
-    """Return the place of a document in the life of a CPTS."""
-    stage, order = charger(document).etape, list(EtapeDossier)
-    return (order.index(stage) if stage else len(order), document)
 
 
 def _bilan(

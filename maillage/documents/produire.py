@@ -42,6 +42,7 @@ __all__ = [
     "ecrivains",
     "etat",
     "produire",
+    "rank",
 ]
 
 _WRITERS: dict[str, Callable[[Document], bytes]] = {
@@ -130,7 +131,7 @@ def disponibles(
     Tables that other documents already hold are left out, unless `tableaux`; an older form that
     another one replaces is produced only when it is named.
     """
-    return tuple(
+    found = (
         _info(trame)
         for trame in toutes().values()
         if trame.portee in ("toutes", region)
@@ -138,6 +139,7 @@ def disponibles(
         and (tableaux or not trame.tableau_joint)
         and _reached(trame, etape)
     )
+    return tuple(sorted(found, key=lambda info: rank(info.id)))
 
 
 def du_dossier(
@@ -151,7 +153,15 @@ def du_dossier(
     found = {i.id: i for region in named for i in disponibles(region, tableaux=tableaux)}
     every = found or {info.id: info for info in disponibles(tableaux=tableaux)}
     stage = None if every_stage else dossier.cpts.etape
-    return tuple(info for info in every.values() if _reached(toutes()[info.id], stage))
+    reached = (info for info in every.values() if _reached(toutes()[info.id], stage))
+    return tuple(sorted(reached, key=lambda info: rank(info.id)))
+
+
+def rank(document: str) -> tuple[bool, int, bool, str]:
+    """Return the place of a document in the life of a CPTS; tables that others hold come last."""
+    trame, stages = charger(document), list(EtapeDossier)
+    stage = stages.index(trame.etape) if trame.etape else len(stages)
+    return trame.tableau_joint, stage, trame.portee == "toutes", document
 
 
 def _regions(dossier: DossierFacts, *, on: date) -> list[str]:
