@@ -8,14 +8,17 @@ import pytest
 from pypdf import PdfReader
 
 from maillage.core.facts import (
+    Collectivite,
     CommuneRetenue,
     Cpts,
     DossierFacts,
     Etape,
     EtapeAction,
     Indicateur,
+    LienPrs,
     LigneBudget,
     LigneBudgetProjet,
+    Referent,
     Reunion,
     SensBudget,
     Signature,
@@ -74,6 +77,14 @@ def hostile() -> DossierFacts:
             LigneBudgetProjet(exercice=2027, nature=ALL, montant=Decimal(1)),
         ),
         signature=Signature(lieu=ALL, qualite=ALL),
+        collectivites=(Collectivite(denomination=ALL, referent=ALL, enjeux_modalites=ALL),),
+        referents=(Referent(nom=ALL, territoire=ALL, organisme=ALL, telephone=ALL, courriel=ALL),),
+        liens_prs=(
+            LienPrs(code="occ_usagers", commentaire=ALL),
+            LienPrs(code="occ_cancer", commentaire=ALL),
+            LienPrs(code=ALL),
+        ),
+        partenariats=replace(dossier.partenariats, dac_nom=ALL, besoin_partage=ALL),
         territoire=replace(
             dossier.territoire,
             communes=(
@@ -184,6 +195,29 @@ def test_many_sheets_and_a_very_long_one() -> None:
         assert "Fiche action – Action 58" in text
         assert text.count("mot") >= 25_000
         assert "M299, 299,00" in text
+
+
+def test_long_forms_hold_much() -> None:
+    dossier = complet()
+    person = (dossier.equipe or ())[0]
+    big = replace(
+        dossier,
+        equipe=tuple(replace(person, id=str(n), nom=f"Nom{n}") for n in range(1000)),
+        collectivites=tuple(Collectivite(denomination=f"Mairie {n}") for n in range(200)),
+        referents=tuple(Referent(nom=f"Contact {n}") for n in range(200)),
+        liens_prs=(
+            LienPrs(code="occ_usagers", commentaire="mot " * 25_000),
+            LienPrs(code="occ_cancer", commentaire="mot " * 25_000),
+        ),
+    )
+    for document, words in (
+        ("occitanie_projet_medical", ("Mairie 199", "Nom999 Claire")),
+        ("bretagne_projet_sante", ("Contact 199", "Nom999 Claire")),
+    ):
+        made = produire(big, document, ("docx", "pdf"), on=ON)
+        for text in (docx_text(made["docx"]), pdf_text(made["pdf"])):
+            assert [word for word in words if word not in text] == []
+            assert document.startswith("bre") or text.count("mot ") + text.count("mot\n") >= 50_000
 
 
 @pytest.mark.parametrize(
