@@ -35,7 +35,8 @@ def test_every_field_of_the_facts_is_a_choice_of_the_table() -> None:
 def test_every_choice_says_its_article_help_and_source() -> None:
     for choix in statuts.tables().choix.values():
         assert choix.article in range(1, 20), choix.cle
-        assert choix.libelle and choix.aide.endswith("."), choix.cle
+        assert choix.libelle, choix.cle
+        assert choix.aide.endswith("."), choix.cle
         assert choix.source, choix.cle
 
 

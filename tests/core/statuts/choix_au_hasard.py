@@ -43,27 +43,23 @@ _colleges = st.lists(
 ).map(tuple)
 
 
+_OF: dict[NatureChoix, st.SearchStrategy[object]] = {
+    NatureChoix.OUI_NON: st.booleans(),
+    NatureChoix.NOMBRE: st.integers(0, 70),
+    NatureChoix.MONTANT: _amounts,
+    NatureChoix.DATE: st.dates(),
+    NatureChoix.TEXTE: _typed,
+    NatureChoix.TEXTES: st.lists(_typed, max_size=3).map(tuple),
+    NatureChoix.COLLEGES: _colleges,
+}
+
+
 def _answers(choix: Definition) -> st.SearchStrategy[object]:
-    codes = st.sampled_from(sorted(choix.options)) if choix.options else st.nothing()
-    match choix.nature:
-        case NatureChoix.OPTION:
-            return codes
-        case NatureChoix.OPTIONS:
-            return st.lists(codes, unique=True).map(tuple)
-        case NatureChoix.OUI_NON:
-            return st.booleans()
-        case NatureChoix.NOMBRE:
-            return st.integers(0, 70)
-        case NatureChoix.MONTANT:
-            return _amounts
-        case NatureChoix.DATE:
-            return st.dates()
-        case NatureChoix.TEXTE:
-            return _typed
-        case NatureChoix.TEXTES:
-            return st.lists(_typed, max_size=3).map(tuple)
-        case _:
-            return _colleges
+    if not choix.options:
+        return _OF[choix.nature]
+    codes = st.sampled_from(sorted(choix.options))
+    several = st.lists(codes, unique=True).map(tuple)
+    return codes if choix.nature is NatureChoix.OPTION else several
 
 
 def statuts() -> st.SearchStrategy[Statuts]:
