@@ -126,6 +126,19 @@ def test_rows_that_stand_for_others_are_said() -> None:
     assert table["Autres établissements publics\u00a0: URPS infirmiers"] == "5,00\u00a0€"
 
 
+def test_several_donors_of_a_row_are_detailed_below() -> None:
+    short = with_lines(ligne("sub_epci", "1", "Sucs"), ligne("sub_epci", "2", "Mézenc"))
+    label = "Intercommunalité(s)\u00a0: EPCI\u202f²\u00a0: "
+    assert f"{label}Sucs, Mézenc" in amounts(rows(budget(short).blocks))
+    names = ("Communauté de communes des Sucs", "Communauté de communes Mézenc-Loire-Meygal")
+    long = with_lines(*(ligne("sub_epci", "1", name) for name in names))
+    assert f"{label}2 financeurs, détaillés plus bas" in amounts(rows(budget(long).blocks))
+    assert (
+        f"Détail de «\u00a0Intercommunalité(s)\u00a0: EPCI\u00a0»\u00a0: {names[0]}, 1,00\u00a0€"
+        f"\u202f; {names[1]}, 1,00\u00a0€."
+    ) in remarks(budget(long))
+
+
 def test_lines_that_count_for_nothing_are_named() -> None:
     dossier = with_lines(ligne("hon_cac", None), ligne("soucoupe", "5"))
     found = remarks(budget(dossier))

@@ -14,6 +14,7 @@ from maillage.reference.plan_comptable import Imprime, formulaires_budget, natur
 from maillage.reference.trames.budget_projet import BudgetProjet
 
 PLACE = "budget_projet"
+LONGEST_NAMES = 50  # characters of several names in a cell
 _APPELS = "¹²³⁴⁵⁶⁷⁸⁹"
 _LARGEURS = (35, 15, 35, 15)
 
@@ -99,20 +100,17 @@ def _side(annee: _Annee, rang: Rang | None) -> tuple[Cell, Cell]:
 
 
 def _mark(annee: _Annee, rang: Rang) -> str:
-    """Name the nature of a row that one line fills: a file that comes back cannot guess it."""
+    """Name the lines that a row adds up, with their cents: a file cannot tell them apart."""
     form, known = annee.formulaire, natures()
-    mine = [
-        line.nature
-        for line in annee.lignes
-        if line.nature in known
-        and rang.cle
-        == (
-            form.indirecte(known[line.nature])
-            if line.imputation is Imputation.INDIRECTE
-            else form.ligne(known[line.nature])
-        )
-    ]
-    return f"nature_{mine[0]}" if len(mine) == 1 else ""
+    names = []
+    for line in annee.lignes:
+        nature = known.get(line.nature)
+        if nature is None or line.montant is None:
+            continue
+        indirect = line.imputation is Imputation.INDIRECTE
+        if rang.cle == (form.indirecte(nature) if indirect else form.ligne(nature)):
+            names.append(f"{'i' if indirect else 'd'}_{line.nature}_{int(line.montant * 100)}")
+    return " ".join(names)
 
 
 def _label(annee: _Annee, rang: Rang) -> str:
@@ -123,10 +121,18 @@ def _label(annee: _Annee, rang: Rang) -> str:
     if detail:
         name = f"autres ({detail.autres})" if detail.autres else one_line(detail.nom or "")
         return f"{label} {name}"
-    names = ", ".join(map(one_line, annee.imprime.noms.get(rang.cle, ())))
+    names = _names(annee.imprime.noms.get(rang.cle, ()))
     if not names:
         return label
     return f"{label} {names}" if label.endswith(":") else french(f"{label} : ") + names
+
+
+def _names(names: tuple[str, ...]) -> str:
+    """Name who gives; several long names are only counted, for they are detailed below."""
+    said = ", ".join(map(one_line, names))
+    if len(names) > 1 and len(said) > LONGEST_NAMES:
+        return f"{len(names)} financeurs, détaillés plus bas"
+    return said
 
 
 def _called(label: str, number: int) -> str:
