@@ -98,6 +98,14 @@ def test_help_is_never_printed() -> None:
         ("choix.yaml", "defaut: [illimitee]", "defaut: [eternelle]", "n’est pas une option"),
         ("choix.yaml", 'defaut: ["30"]', 'defaut: ["trente"]', "n’a pas la forme"),
         ("contraintes.yaml", "cles: [objet_missions]", "cles: [objets]", "« objets » n’existe pas"),
+        ("choix.yaml", "nature: oui_non", "nature: option", "ne vont pas avec la nature"),
+        ("texte.yaml", "- rubrique: statuts_objet", "- si: objet_large", "soit « rubrique »"),
+        (
+            "contraintes.yaml",
+            ", pourquoi: Maillage ne tient pas encore la liste nationale des CPTS.",
+            "",
+            "dites pourquoi",
+        ),
         ("contraintes.yaml", "{code: K24,", "{code: K99,", "ne dit pas la vérité"),
     ],
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -230,7 +229,5 @@ def _typed(nature: NatureChoix, written: tuple[str, ...]) -> object:
             return int(text)
         case NatureChoix.MONTANT:
             return Decimal(text)
-        case NatureChoix.DATE:
-            return date.fromisoformat(text)
         case _:
             return text
