@@ -7,7 +7,12 @@ import pytest
 
 from maillage.core.budget import Comptes, Cote, Sorte
 from maillage.reference import plan_comptable
-from maillage.reference.plan_comptable import formulaires_budget, lire_formulaire, natures
+from maillage.reference.plan_comptable import (
+    formulaires_budget,
+    lire_formulaire,
+    lire_natures,
+    natures,
+)
 from maillage.reference.strict import Problems
 
 FOLDER = Path(plan_comptable.__file__).parent / "formulaires"
@@ -63,6 +68,12 @@ def broken(old: str, new: str) -> str:
 )
 def test_a_form_that_would_lose_a_nature(old: str, new: str, message: str) -> None:
     assert message in broken(old, new)
+
+
+def test_a_nature_written_twice() -> None:
+    text = (FOLDER.parent / "natures.yaml").read_text("utf-8")
+    with pytest.raises(Problems, match="code écrit deux fois : ach_bureau"):
+        lire_natures(text.replace("code: ach_divers", "code: ach_bureau").encode(), "natures.yaml")
 
 
 def test_tables_of_the_forms_are_those_of_the_agencies(shared: Path) -> None:

@@ -36,7 +36,12 @@ class Imprime(Formulaire):
 def natures() -> Mapping[str, Nature]:
     """Return the natures by code, in the order of the charts."""
     name = "natures.yaml"
-    every = structure(read((_FOLDER / name).read_bytes(), name), _Natures, name).natures
+    return lire_natures((_FOLDER / name).read_bytes(), name)
+
+
+def lire_natures(data: bytes, name: str) -> Mapping[str, Nature]:
+    """Read a table of natures; raise `Problems` when one is written twice."""
+    every = structure(read(data, name), _Natures, name).natures
     if repeated := _repeated(nature.code for nature in every):
         raise Problems(name, [Problem(f"code écrit deux fois : {repeated}")])
     return MappingProxyType({nature.code: nature for nature in every})
