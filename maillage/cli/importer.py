@@ -107,7 +107,8 @@ def import_members(args: argparse.Namespace) -> int:
     team, already = ajouter_membres(dossier.equipe, people)
     written = _write(args, replace(dossier, equipe=team))
     names = [f"{one.nom} {one.prenom or ''}".strip() for one in already]
-    return _say_lines(args, report, names, len(people) - len(already), written, "personne")
+    added = len(people) - len(already)
+    return _say_lines(args, report, names, added=added, written=written, noun="personne")
 
 
 def import_communes(args: argparse.Namespace) -> int:
@@ -128,7 +129,7 @@ def import_communes(args: argparse.Namespace) -> int:
     already = [one.code for one in communes if (one.code, one.partie) in known]
     territoire = replace(dossier.territoire, communes=(*held, *new))
     written = _write(args, replace(dossier, territoire=territoire))
-    return _say_lines(args, report, already, len(new), written, "commune")
+    return _say_lines(args, report, already, added=len(new), written=written, noun="commune")
 
 
 def _check(args: argparse.Namespace) -> None:
@@ -198,7 +199,9 @@ def _say_form(
             if one.piece.remarque:
                 messages.out(f"      {one.piece.remarque}")
     if reprise.non_reconnus:
-        messages.out(f"\nÀ placer à la main : {messages.counted(len(reprise.non_reconnus), 'texte')}")
+        messages.out(
+            f"\nÀ placer à la main : {messages.counted(len(reprise.non_reconnus), 'texte')}"
+        )
     for text in reprise.non_reconnus:
         messages.out(f"  {text.ou} ({text.raison}) : {_short(text.texte)}")
     _say_written(written)
@@ -248,6 +251,7 @@ def _say_lines(
     args: argparse.Namespace,
     report: "Sequence[LigneRapport]",
     already: "Sequence[str]",
+    *,
     added: int,
     written: str | None,
     noun: str,

@@ -62,14 +62,13 @@ class Body:
         """Bookmark the beginning of a text, so that the file can be read back."""
         if not name or not drawn:
             return
-        self.marks += 1
-        properties = drawn[0].pPr
-        place = 0 if properties is None else 1
-        for element in (
-            el("bookmarkEnd", id=MARKS + self.marks),
-            el("bookmarkStart", id=MARKS + self.marks, name=f"r_{name}__{self.marks}"[:40]),
-        ):
-            drawn[0].insert(place, element)
+        place = 0 if drawn[0].pPr is None else 1
+        for one in reversed(name.split()):  # each is put before the one just written
+            self.marks += 1
+            identifier = MARKS + self.marks
+            drawn[0].insert(place, el("bookmarkEnd", id=identifier))
+            start = el("bookmarkStart", id=identifier, name=f"r_{one}__{self.marks}"[:40])
+            drawn[0].insert(place, start)
 
     def _draw(self, block: Block, style: str | None) -> Iterator[Element]:
         match block:

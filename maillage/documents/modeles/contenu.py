@@ -82,5 +82,7 @@ def _item(item: Item, margin: str, mark: str) -> list[str]:
     lines: list[str] = []
     for number, block in enumerate(item.blocks):
         inside = _lines(block, margin if number == 0 else margin + "  ")
-        lines += [f"{margin}{mark}{clean(inside[0]).strip()}", *inside[1:]] if number == 0 else inside
+        lines += (
+            [f"{margin}{mark}{clean(inside[0]).strip()}", *inside[1:]] if number == 0 else inside
+        )
     return lines

@@ -17,7 +17,9 @@ MAX_TAGS = 3_000
 MAX_PARAGRAPH = 20_000
 _OPENING = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _TAG = re.compile(r"\{\{[^{}%#]{1,300}\}\}|\{%[^{}%#]{1,300}%\}")
-_FIELDS = re.compile(r"\b(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT)\b", re.IGNORECASE)
+_FIELDS = re.compile(
+    r"\b(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT)\b", re.IGNORECASE
+)
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _ACTIVE = ("activex", "embeddings", "oleobject", "afchunk")
 
@@ -49,7 +51,9 @@ def _refuse(paquet: Paquet, data: bytes) -> None:
         )
     active = [name for name in paquet.parts if any(word in name.lower() for word in _ACTIVE)]
     if active:
-        raise ModeleRefuse(f"Ce modèle contient un objet incorporé ({active[0][:80]}) : enlevez-le.")
+        raise ModeleRefuse(
+            f"Ce modèle contient un objet incorporé ({active[0][:80]}) : enlevez-le."
+        )
 
 
 def _tags_are_whole(paquet: Paquet, name: str) -> None:
@@ -102,12 +106,12 @@ def _template(data: bytes) -> tuple[DocxTemplate, tuple[str, ...]]:
         template.init_docx()
         sources = [template.patch_xml(template.get_xml())]
         for uri in (template.HEADER_URI, template.FOOTER_URI):
-            for _, part in template.get_headers_footers(uri):
-                sources.append(template.patch_xml(template.get_part_xml(part)))
+            parts = (part for _, part in template.get_headers_footers(uri))
+            sources += [template.patch_xml(template.get_part_xml(part)) for part in parts]
         for part in template.get_docx().part.package.iter_parts():
             if "footnotes" in str(part.partname) or "endnotes" in str(part.partname):
                 sources.append(template.patch_xml(part.blob.decode("utf-8", "replace")))
-    except Exception as error:  # noqa: BLE001 -- a broken file fails in a hundred ways
+    except Exception as error:
         raise ModeleRefuse(
             "Ce modèle ne s’ouvre pas : enregistrez-le à nouveau depuis Word ou LibreOffice."
         ) from error

@@ -28,7 +28,7 @@ def remplir(data: bytes, dossier: DossierFacts, *, on: date) -> bytes:
         template.save(out)
     except TemplateError as error:
         raise ModeleRefuse(f"Le modèle ne se remplit pas : {error.message or error}.") from error
-    except Exception as error:  # noqa: BLE001 -- a loop that cuts a table breaks the XML anywhere
+    except Exception as error:
         raise ModeleRefuse(
             "Le modèle ne se remplit pas : une boucle ou une condition coupe sans doute un tableau. "
             "Mettez « {%tr for … %} » et « {%tr endfor %} » chacun dans sa ligne de tableau, ou "

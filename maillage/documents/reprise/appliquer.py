@@ -65,9 +65,7 @@ def _records(
     dossier: DossierFacts, chosen: Sequence[Proposition]
 ) -> tuple[DossierFacts, dict[str, str]]:
     """Add the new records; return how the people of the file are called in the dossier."""
-    identities = {
-        cle(person.nom, person.prenom): person.id for person in dossier.equipe or ()
-    }
+    identities = {cle(person.nom, person.prenom): person.id for person in dossier.equipe or ()}
     for name in CLES:
         new = [one.valeur for one in chosen if one.cible == name]
         if not new:
@@ -125,11 +123,14 @@ def _value(dossier: DossierFacts, one: Proposition, identities: dict[str, str]) 
     return replace(dossier, **{root: replace(getattr(dossier, root), **{name: value})})
 
 
-def _identity(
-    dossier: DossierFacts, one: Proposition, identities: dict[str, str]
-) -> Any:
+def _identity(dossier: DossierFacts, one: Proposition, identities: dict[str, str]) -> Any:
     """A role names a person by the words of its name; the dossier, by its identifier."""
-    if one.cible in ("roles.contact", "roles.redacteur", "roles.representant_legal", "signature.signataire"):
+    if one.cible in (
+        "roles.contact",
+        "roles.redacteur",
+        "roles.representant_legal",
+        "signature.signataire",
+    ):
         key = str(one.valeur).replace("-", " ")
         for known, identifier in identities.items():
             if known == key or known[:60].replace(" ", "-") == str(one.valeur):

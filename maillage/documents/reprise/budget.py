@@ -98,7 +98,7 @@ def _line(recueil: Recueil, side: _Side, label: str, amount: str, ou: str) -> It
         recueil.a_placer(f"{label} : {amount}", ou, "ce montant ne se lit pas")
         return
     line = LigneBudget(poste=poste, libelle=own, sens=side.sens, montant=montant)
-    yield _Found(line, label.split("\n")[0], f"{label} : {amount}", ou, sure)
+    yield _Found(line, label.split("\n", maxsplit=1)[0], f"{label} : {amount}", ou, sure)
 
 
 def _poste(side: _Side, label: str) -> tuple[str, str | None, bool]:

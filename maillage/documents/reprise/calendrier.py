@@ -27,7 +27,9 @@ def _row(recueil: Recueil, calendrier: Calendrier, row: list[str], ou: str) -> N
     action, period = _cells(row)
     if _lists(recueil, calendrier, action, period, ou):
         return
-    period, _, others = period.partition("\n") if _of_actions(calendrier, action) else (period, "", "")
+    period, _, others = (
+        period.partition("\n") if _of_actions(calendrier, action) else (period, "", "")
+    )
     for line in filter(None, others.split("\n")):
         _action(recueil, line, ou)
     code, own = _step(calendrier, action)
@@ -47,9 +49,7 @@ def _row(recueil: Recueil, calendrier: Calendrier, row: list[str], ou: str) -> N
     recueil.valeur("calendrier", step, libelle=action.split("\n")[0], en_clair=period, ou=ou)
 
 
-def _lists(
-    recueil: Recueil, calendrier: Calendrier, action: str, period: str, ou: str
-) -> bool:
+def _lists(recueil: Recueil, calendrier: Calendrier, action: str, period: str, ou: str) -> bool:
     """Read a row of meetings; False when the row is another one."""
     labels = [ligne.action for ligne in calendrier.lignes if ligne.reunions]
     if not any(semblables(action, label) for label in labels):

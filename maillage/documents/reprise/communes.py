@@ -45,7 +45,11 @@ def lire_communes(
     return _result(_same_departement(lines))
 
 
-_ALONE: Mapping[str, tuple[str, ...]] = {"code": COMMUNES["code"], "nom": COMMUNES["nom"], "code_postal": COMMUNES["code_postal"]}
+_ALONE: Mapping[str, tuple[str, ...]] = {
+    "code": COMMUNES["code"],
+    "nom": COMMUNES["nom"],
+    "code_postal": COMMUNES["code_postal"],
+}
 
 
 def _line(row: Rangee, columns: Colonnes) -> _Ligne:
@@ -68,9 +72,7 @@ def _line(row: Rangee, columns: Colonnes) -> _Ligne:
     commune, sure = read
     part = cells.get("partie")
     if part:
-        commune = replace(
-            commune, partie=part, population=lire_entier(cells.get("population", ""))
-        )
+        commune = replace(commune, partie=part, population=lire_entier(cells.get("population", "")))
     return _Ligne(row, commune, doute="" if sure else _doubt(commune, code or postal or name or ""))
 
 

@@ -3,7 +3,7 @@
 import re
 
 from maillage.core.facts import CommuneRetenue
-from maillage.core.territoire.communes import NatureCode
+from maillage.core.territoire.communes import Commune, NatureCode
 from maillage.documents.reprise.valeurs import lire_entier
 from maillage.reference.cog import table as cog
 from maillage.reference.cog.noms import plain
@@ -55,25 +55,31 @@ def _by_name(name: str | None, postal: str | None) -> tuple[str, bool] | str:
     codes = re.findall(r"\b\d{4,5}\b", postal or "")
     served = [commune for one in codes for commune in cog().par_code_postal(one.zfill(5))]
     if not name:
-        if len(served) == 1:
-            return served[0].code, True
-        return f"le code postal {postal} est celui de plusieurs communes" if served else "vide"
+        return _by_postal(postal, served)
     found = cog().chercher(name)
     both = [commune for commune in found if commune in served]
-    if len(both) == 1 or (both and _exact(both[0].nom, name)):
-        return both[0].code, True
     exact = [commune for commune in found if _exact(commune.nom, name)]
-    if not codes and len(exact) == 1:
-        return exact[0].code, True
-    if len(found) == 1:
-        return found[0].code, bool(re.search(r"\d", name))
-    if served and len(served) == 1:
-        return served[0].code, False
-    if len(exact) == 1:
-        return exact[0].code, False
+    alone = len(found) == 1 and bool(re.search(r"\d", name))  # « 43200 Yssingeaux »
+    choices = (
+        (both, len(both) == 1 or (bool(both) and _exact(both[0].nom, name)), True),
+        (exact, len(exact) == 1, not codes),
+        (found, len(found) == 1, alone),
+        (served, len(served) == 1, False),
+    )
+    for communes, told, sure in choices:
+        if told:
+            return communes[0].code, sure
     if not found:
         return f"aucune commune ne s’appelle « {name} »"
     return f"plusieurs communes peuvent s’appeler « {name} » : donnez le code Insee"
+
+
+def _by_postal(postal: str | None, served: list[Commune]) -> tuple[str, bool] | str:
+    if len(served) == 1:
+        return served[0].code, True
+    if served:
+        return f"le code postal {postal} est celui de plusieurs communes : donnez leur nom"
+    return f"aucune commune n’a le code postal « {postal} »" if postal else "aucune commune ici"
 
 
 def _exact(known: str, written: str) -> bool:

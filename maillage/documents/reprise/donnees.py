@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from maillage.core.facts import MissionAction, NatureReunion, Reunion
 from maillage.core.facts import ActionPrevue as Action
+from maillage.core.facts import MissionAction, NatureReunion, Reunion
 from maillage.documents.build.valeurs import LIBELLES
 from maillage.documents.reprise.communes_lues import lire_commune
 from maillage.documents.reprise.etiquettes import normal, sans_numero
@@ -231,9 +231,7 @@ def _patients(recueil: Recueil, lignes: Sequence[Ligne], ou: str) -> Reste:
             when = lire_date(part)
             said |= {"patients_date": when} if when else {"patients_source": part} if part else {}
         for name, value in said.items():
-            recueil.valeur(
-                f"territoire.{name}", value, libelle=label, en_clair=ligne.texte, ou=ou
-            )
+            recueil.valeur(f"territoire.{name}", value, libelle=label, en_clair=ligne.texte, ou=ou)
     return rest
 
 

@@ -57,7 +57,7 @@ def _workbook(data: bytes, name: str) -> Rows:
         sheets = [_sheet(sheet, paquet, name) for sheet in book.worksheets]
     except FichierRefuse:
         raise
-    except Exception as error:  # noqa: BLE001 -- a broken workbook fails in a hundred ways
+    except Exception as error:
         raise FichierRefuse(
             f"« {name} » est abîmé : ouvrez-le dans votre tableur et enregistrez-le à nouveau."
         ) from error

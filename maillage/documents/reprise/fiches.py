@@ -1,10 +1,11 @@
 """The sheets of actions: one table per action, below its title."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from maillage.core.facts import ActionPrevue as Action
 from maillage.core.facts import EtapeAction, MissionAction
 from maillage.documents.build.actions import MISSIONS
 from maillage.documents.reprise.etiquettes import CLOSE, accord, normal, proches, sans_numero
@@ -15,7 +16,6 @@ from maillage.documents.reprise.tables import ENOUGH, part_de_fiche
 from maillage.documents.reprise.textes import markdown, utile
 from maillage.documents.reprise.valeurs import ABSENT, convertir, types
 from maillage.documents.reprise.word import Ligne, TableLue, Trait, Unite
-from maillage.core.facts import ActionPrevue as Action
 from maillage.reference.trames import ChampFiche, Fiches, LigneFiche
 from maillage.reference.trames.fiches import TEXTES_ACTION
 
@@ -78,7 +78,9 @@ def lire(recueil: Recueil, fiches: Fiches, table: TableLue, ou: str) -> None:
 
 
 def _title(text: str, fiches: Fiches) -> str:
-    found = re.match(rf"\s*{re.escape(fiches.titre)}\s*(?:n°\s*)?\d*\s*[:–—-]?\s*", text.replace("’", "'"))
+    found = re.match(
+        rf"\s*{re.escape(fiches.titre)}\s*(?:n°\s*)?\d*\s*[:–—-]?\s*", text.replace("’", "'")
+    )
     plain = text[found.end() :] if found else re.sub(r"^[^:–]*[:–]\s*", "", text)
     return plain.strip()
 
@@ -91,9 +93,7 @@ def _line(fiches: Fiches, label: str) -> LigneFiche | None:
     return next((one for one in fiches.lignes if accord(label, one.libelle)), None)
 
 
-def _fields(
-    recueil: Recueil, line: LigneFiche, values: Sequence[Ligne], ou: str
-) -> dict[str, Any]:
+def _fields(recueil: Recueil, line: LigneFiche, values: Sequence[Ligne], ou: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for champ, lines in _shared(recueil, line, values):
         said = [one for one in lines if utile(one, de_maillage=recueil.de_maillage)]
@@ -167,21 +167,12 @@ def _value(champ: str, said: Sequence[Ligne], *, de_maillage: bool) -> Any:
     texts = [part.strip() for text in texts for part in text.split("\n") if part.strip()]
     if champ in TEXTES_ACTION:
         return markdown(said)
-    if champ in ("acteurs", "referents"):
-        return () if texts == ["–"] else tuple(texts)
-    if champ == "indicateurs":
-        return tuple(texts)
-    if champ == "etapes":
-        return () if texts == ["–"] else tuple(map(_step, texts))
+    if champ in _LISTS:
+        return tuple(_LISTS[champ](text) for text in texts if texts != ["–"])
     text = " ".join(texts)
-    if champ == "titre":
-        return text
-    if champ == "mission":
-        found = _mission(text)
+    if champ in _ONE:
+        found = _ONE[champ](text)
         return ABSENT if found is None else found
-    if champ == "periode":
-        period = lire_periode(text)
-        return ABSENT if period is None else period
     return convertir(text, types(Action)[champ])
 
 
@@ -194,6 +185,19 @@ def _step(text: str) -> EtapeAction:
     found = _STEP.match(text.replace("\u00a0", " "))
     when = lire_date(found[1]) if found else None
     return EtapeAction(libelle=found[2], date=when) if found and when else EtapeAction(libelle=text)
+
+
+_LISTS: dict[str, Callable[[str], Any]] = {
+    "acteurs": str,
+    "referents": str,
+    "indicateurs": str,
+    "etapes": _step,
+}
+_ONE: dict[str, Callable[[str], Any]] = {
+    "titre": str,
+    "mission": _mission,
+    "periode": lire_periode,
+}
 
 
 def _indicators(recueil: Recueil, texts: Sequence[str], title: str, ou: str) -> None:

@@ -170,6 +170,11 @@ def _keep(recueil: Recueil, champ: Champ, libelle: str, text: str, ou: str) -> N
 
 
 def _of_person(recueil: Recueil, role: str, name: str, value: str, ou: str) -> None:
+    if name == "qualite":
+        recueil.valeur(
+            "roles.representant_qualite", value, libelle="Qualité", en_clair=value, ou=ou
+        )
+        return
     if name == "nom_prenom":
         recueil.role(role, name, value, ou)
         return

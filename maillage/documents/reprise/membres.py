@@ -19,7 +19,18 @@ from maillage.documents.reprise.valeurs import ABSENT, convertir, types
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_NOTES = ("total", "nb", "note", "source", "mise a jour", "maj", "liste", "effectif", "nombre", "legende")
+_NOTES = (
+    "total",
+    "nb",
+    "note",
+    "source",
+    "mise a jour",
+    "maj",
+    "liste",
+    "effectif",
+    "nombre",
+    "legende",
+)
 RPPS = 11
 
 
@@ -127,9 +138,7 @@ class _Reading:
             doubts.append("le prénom manque")
         return found
 
-    def _person(
-        self, row: Rangee, name: Nom, cells: Mapping[str, str], doubts: list[str]
-    ) -> None:
+    def _person(self, row: Rangee, name: Nom, cells: Mapping[str, str], doubts: list[str]) -> None:
         fields = _fields(cells, doubts)
         fields |= self._profession(cells, doubts)
         key = cle(name.nom, name.prenom)
@@ -169,7 +178,9 @@ class _Reading:
             doubts.append(f"profession « {text} » inconnue : gardée telle quelle")
             return {"profession": "autre", "profession_precision": text}
         if not metier.sur:
-            doubts.append(f"profession « {text} » comprise comme « {metier.code.replace('_', ' ')} »")
+            doubts.append(
+                f"profession « {text} » comprise comme « {metier.code.replace('_', ' ')} »"
+            )
         if metier.code == "medecin_generaliste" and precision and not _general(precision):
             doubts.append(f"médecin de spécialité « {precision} »")
             return {"profession": "medecin_specialiste", "profession_precision": precision}
@@ -216,7 +227,9 @@ def _rpps(text: str, doubts: list[str]) -> str | None:
         doubts.append(f"numéro RPPS « {text} » abîmé par le tableur : à retaper")
         return None
     if len(digits) != RPPS:
-        doubts.append(f"numéro RPPS « {text} » : {RPPS} chiffres sont attendus, il n’est pas repris")
+        doubts.append(
+            f"numéro RPPS « {text} » : {RPPS} chiffres sont attendus, il n’est pas repris"
+        )
         return None
     if not _luhn(digits):
         doubts.append(f"numéro RPPS « {text} » : sa clé est fausse, vérifiez-le")
@@ -288,6 +301,7 @@ def _by_shape(rangees: Sequence[Rangee]) -> Colonnes | None:
 
 def _two(rangees: Sequence[Rangee], names: Sequence[int]) -> dict[str, int]:
     """Of two columns of words, the one in capitals is the surname; else the first one."""
+
     def capitals(column: int) -> int:
         return sum(row.cellules[column].isupper() for row in rangees if column < len(row.cellules))
 

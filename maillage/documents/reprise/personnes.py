@@ -166,8 +166,7 @@ def _reduced(text: str) -> str:
     flat = " ".join(w[:-1] if len(w) > 4 and w.endswith("s") else w for w in normal(text).split())
     for feminine, masculine in _FEMININES:
         flat = flat.replace(feminine, masculine)
-    flat = re.sub(r"\b(liberal|salarie|hospitaliere?|en cabinet|d e|de)$", "", flat).strip()
-    return flat
+    return re.sub(r"\b(liberal|salarie|hospitaliere?|en cabinet|d e|de)$", "", flat).strip()
 
 
 def lire_profession(texte: str) -> Metier | None:

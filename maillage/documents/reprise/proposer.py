@@ -76,7 +76,9 @@ def _value(dossier: DossierFacts, piece: Piece, people: Mapping[str, str]) -> Pr
         same = person is not None and cle(person.nom, person.prenom) == people[str(piece.valeur)]
         state = EtatProposition.IDENTIQUE if same else EtatProposition.DIFFERENT
         name_held = f"{person.nom} {person.prenom or ''}".strip() if person else str(held)
-        return _proposition(piece, piece.cible, state, held, piece.valeur, name_held)
+        return _proposition(
+            piece, piece.cible, state, held, piece.valeur, actuel_en_clair=name_held
+        )
     return _proposition(piece, piece.cible, _state(held, piece.valeur), held, piece.valeur)
 
 
@@ -121,6 +123,7 @@ def _proposition(
     etat: EtatProposition,
     actuel: object,
     valeur: object,
+    *,
     actuel_en_clair: str | None = None,
     field: str | None = None,
 ) -> Proposition:

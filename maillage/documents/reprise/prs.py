@@ -49,16 +49,15 @@ def _axes(recueil: Recueil, known: dict[str, str], cell: Cellule, ou: str) -> No
     _keep(recueil, code, comment, ou)
 
 
-def _alone(
-    recueil: Recueil, known: dict[str, str], label: Cellule, said: Cellule, ou: str
-) -> None:
+def _alone(recueil: Recueil, known: dict[str, str], label: Cellule, said: Cellule, ou: str) -> None:
     code = _code(known, label.texte)
     lines = [one for one in said.lignes if not one.vide]
     if code is None:
         recueil.a_placer(f"{label.texte} : {said.texte}", ou, "cette priorité n’est pas connue")
-    elif not any(sign in label.texte for sign in EMPTY):
-        if recueil.de_maillage or lines or any(sign in label.texte for sign in TICKED):
-            _keep(recueil, code, lines, ou)
+        return
+    ticked = recueil.de_maillage or lines or any(sign in label.texte for sign in TICKED)
+    if ticked and not any(sign in label.texte for sign in EMPTY):
+        _keep(recueil, code, lines, ou)
 
 
 def _keep(recueil: Recueil, code: str | None, comment: list[Ligne], ou: str) -> None:

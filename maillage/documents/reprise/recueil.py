@@ -115,7 +115,8 @@ class Recueil:
         self._fill(fiche, champs, ou, confiance)
 
     def role(self, role: str, champ: str, valeur: Any, ou: str) -> None:
-        """Keep a field of the person who holds a role."""
+        """Keep a field of the person who holds a role; who signs is the legal representative."""
+        role = "representant_legal" if role == "signataire" else role
         fiche = self.roles.setdefault(role, _Fiche({}, []))
         self._fill(fiche, {champ: valeur}, ou, Confiance.SUR)
 
@@ -189,7 +190,13 @@ class Recueil:
                 continue
             key = self.personne(name, fiche.champs, ou)
             root = "signature" if role == "signataire" else "roles"
-            self.valeur(f"{root}.{role}", identifiant(key), libelle=_ROLES.get(role, role), en_clair=written, ou=ou)
+            self.valeur(
+                f"{root}.{role}",
+                identifiant(key),
+                libelle=_ROLES.get(role, role),
+                en_clair=written,
+                ou=ou,
+            )
 
     def _person(self, key: str, fiche: _Fiche) -> Piece:
         person = Personne(id=identifiant(key), **fiche.champs)

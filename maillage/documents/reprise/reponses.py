@@ -17,7 +17,7 @@ def lire(recueil: Recueil, reponses: Sequence[Reponse], lignes: Sequence[Ligne],
     marked, free = _by_marks(lines)
     for rubrique, own in marked.items():
         kept = _without_data(recueil, reponses, own, ou)
-        _text(recueil, rubrique, kept, ou, Confiance.SUR)
+        _text(recueil, rubrique, kept, ou)
     free = _without_data(recueil, reponses, free, ou)
     names = [name for reponse in reponses for name in reponse.textes if name not in marked]
     if not free:
@@ -32,8 +32,8 @@ def lire(recueil: Recueil, reponses: Sequence[Reponse], lignes: Sequence[Ligne],
         names[0],
         free,
         ou,
-        Confiance.A_VERIFIER if several else Confiance.SUR,
-        f"La question réunit plusieurs textes du dossier : à partager avec {others}."
+        confiance=Confiance.A_VERIFIER if several else Confiance.SUR,
+        remarque=f"La question réunit plusieurs textes du dossier : à partager avec {others}."
         if several
         else "",
     )
@@ -68,7 +68,8 @@ def _text(
     rubrique: str,
     lignes: Sequence[Ligne],
     ou: str,
-    confiance: Confiance,
+    *,
+    confiance: Confiance = Confiance.SUR,
     remarque: str = "",
 ) -> None:
     text = markdown(lignes)

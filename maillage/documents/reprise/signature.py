@@ -33,13 +33,16 @@ def _read(recueil: Recueil, signataire: Signataire, lines: list[str], ou: str) -
         if not found:
             rest.append(line)
             continue
-        for path, value in ((signataire.lieu, found[1].strip(" .…_")), (signataire.date, lire_jour(found[2]))):
+        for path, value in (
+            (signataire.lieu, found[1].strip(" .…_")),
+            (signataire.date, lire_jour(found[2])),
+        ):
             if path and value:
                 recueil.valeur(path, value, libelle="Signature", en_clair=line, ou=ou)
     role = signataire.nom.partition(".")[0]
     if not rest or rest[0] == _TO_FILL or role not in PERSONNES:
         return
-    recueil.role("representant_legal" if role == "signataire" else role, "nom_prenom", rest[0], ou)
+    recueil.role(role, "nom_prenom", rest[0], ou)
     if len(rest) > 1 and signataire.qualite.endswith("qualite"):
         recueil.valeur(
             "roles.representant_qualite", rest[1], libelle="Qualité", en_clair=rest[1], ou=ou

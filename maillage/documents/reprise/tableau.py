@@ -31,6 +31,7 @@ from maillage.reference.trames import Colonne, Tableau
 from maillage.reference.trames.vocabulaire import INCONNU
 
 RIEN = "–"
+_MARKS = ("", "participation incertaine", "participation a confirmer")
 Rangee = dict[Colonne, str]
 
 
@@ -79,7 +80,11 @@ def _text(recueil: Recueil, cell: Cellule) -> str:
     if recueil.de_maillage:
         runs = [trait for ligne in cell.lignes for trait in ligne.traits]
         if any(trait.style == "ACompleter" for trait in runs):
-            return ""
+            kept = "\n".join(
+                "".join(trait.texte for trait in ligne.traits if trait.style != "ACompleter")
+                for ligne in cell.lignes
+            )
+            return "" if normal(kept) in _MARKS else kept.strip()
     return cell.texte.strip()
 
 
@@ -111,9 +116,7 @@ def _record(recueil: Recueil, tableau: Tableau, row: Rangee, ou: str) -> None:
 def _values(row: Rangee) -> dict[str, str]:
     found: dict[str, str] = {}
     for colonne, text in row.items():
-        found |= repartir(
-            colonne.champs, text, tous=colonne.tous, intitules=colonne.intitules
-        )
+        found |= repartir(colonne.champs, text, tous=colonne.tous, intitules=colonne.intitules)
     return found
 
 
@@ -287,9 +290,13 @@ def _generic(recueil: Recueil, source: str, row: Rangee, ou: str) -> None:
         recueil.a_placer(" | ".join(row.values()), ou, "ce tableau ne se reprend pas encore")
         return
     known = types(kind)
+    texts = _values(row)
+    if "referent_coordonnees" in texts:
+        who, _, where = texts.pop("referent_coordonnees").partition(", ")
+        texts |= {"referent": who, "coordonnees": where}
     fields = {
         name: convertir(text, known[name], name)
-        for name, text in _values(row).items()
+        for name, text in texts.items()
         if name in known and not (text == RIEN and recueil.de_maillage)
     }
     fields = {name: value for name, value in fields.items() if value is not ABSENT}

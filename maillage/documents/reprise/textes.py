@@ -19,7 +19,15 @@ def utile(ligne: Ligne, *, de_maillage: bool) -> bool:
         return True
     if ligne.style.startswith("Couverture"):
         return False
-    if ligne.style in ("TitreSommaire", "LigneACompleter", "Remarque", "Precision", "Carte", "Title", "Subtitle"):
+    if ligne.style in (
+        "TitreSommaire",
+        "LigneACompleter",
+        "Remarque",
+        "Precision",
+        "Carte",
+        "Title",
+        "Subtitle",
+    ):
         return False
     return any(trait.texte.strip() and trait.style != "ACompleter" for trait in ligne.traits)
 
@@ -39,10 +47,16 @@ def markdown(lignes: Sequence[Ligne]) -> str:
             piece = f"{marks} {' '.join(ligne.texte.split())}"
         else:
             piece = writer.write(ligne, before)
-        together = before is not None and before.liste is not None and ligne.liste is not None
+        together = before is not None and _same_list(before, ligne)
         out.append(("\n" if together else "\n\n") + piece if out else piece)
         before = ligne if ligne.liste or not ligne.retrait else before
     return "".join(out)
+
+
+def _same_list(before: Ligne, ligne: Ligne) -> bool:
+    if before.liste is None or ligne.liste is None:
+        return False
+    return before.liste[0] == ligne.liste[0] or max(before.liste[1], ligne.liste[1]) > 0
 
 
 class _Lists:

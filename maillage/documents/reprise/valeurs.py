@@ -14,8 +14,8 @@ from maillage.core.facts import (
     Choix,
     Cpts,
     DossierFacts,
-    PartialDate,
     Partenariats,
+    PartialDate,
     Personne,
     Roles,
     Signature,
@@ -204,6 +204,8 @@ def meme(un: object, autre: object) -> bool:
     """Say whether two values are printed alike: « 0471000000 » is « 04 71 00 00 00 »."""
     if un == autre:
         return True
+    if isinstance(un, StrEnum) and type(un) is type(autre):
+        return en_clair(un) == en_clair(autre)
     if isinstance(un, str) and isinstance(autre, str):
         left, right = (re.sub(r"[\s.\u00a0\u202f]+", " ", one).strip() for one in (un, autre))
         return left == right or re.sub(r"\W", "", left) == re.sub(r"\W", "", right) != ""

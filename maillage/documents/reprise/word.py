@@ -190,11 +190,11 @@ class _Reading:
         for row in table.iter(f"{W}tr"):
             if next(row.iterancestors(f"{W}tbl")) is not table:
                 continue  # of a table inside a cell
-            cells = []
-            for cell in row.iter(f"{W}tc"):
-                if next(cell.iterancestors(f"{W}tr")) is row:
-                    cells.append(self._cell(cell))
-            yield tuple(cells)
+            yield tuple(
+                self._cell(cell)
+                for cell in row.iter(f"{W}tc")
+                if next(cell.iterancestors(f"{W}tr")) is row
+            )
 
     def _cell(self, cell: Any) -> Cellule:
         self.cells += 1

@@ -49,15 +49,22 @@ def _leaves(dossier: DossierFacts) -> Iterator[tuple[Path, object]]:
             for field in dataclasses.fields(value):
                 fact = getattr(value, field.name)
                 if field.name != "communes" and fact is not None:
-                    yield (part.name, field.name), people.get(fact, fact) if isinstance(fact, str) else fact
+                    yield (
+                        (part.name, field.name),
+                        people.get(fact, fact) if isinstance(fact, str) else fact,
+                    )
     for name in CLES:
         for record in liste(dossier, name):
-            key = CLES[name](record)
-            for field in dataclasses.fields(record):
-                fact = getattr(record, field.name)
-                if field.name != "id" and fact not in (None, False) or field.name == "gouvernance":
-                    if fact is not None:
-                        yield (name, key, field.name), _named(field.name, fact, people)
+            for field_name, fact in _fields(record):
+                yield (name, CLES[name](record), field_name), _named(field_name, fact, people)
+
+
+def _fields(record: Any) -> Iterator[tuple[str, object]]:
+    for field in dataclasses.fields(record):
+        fact = getattr(record, field.name)
+        unsaid = fact is False and field.name == "noyau_dur"
+        if field.name != "id" and fact is not None and not unsaid:
+            yield field.name, fact
 
 
 def _named(field: str, fact: Any, people: Mapping[str, object]) -> object:
@@ -139,7 +146,9 @@ def mesurer(dossier: DossierFacts, document: str) -> Mesure:
     back = feuilles(rendu(dossier, document))
     wrong, good = [], set()
     for path, fact in back.items():
-        if _same(facts.get(path, ABSENT), fact) or _printed_alike(dossier, document, path, fact, whole):
+        if _same(facts.get(path, ABSENT), fact) or _printed_alike(
+            dossier, document, path, fact, whole
+        ):
             good.add(path)
         else:
             wrong.append(f"{path} : {fact!r}, et non {facts.get(path)!r}")

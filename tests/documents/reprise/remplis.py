@@ -65,8 +65,10 @@ def lettre() -> bytes:
     )
     word.add_paragraph("Territoire")
     for text in (
-        "Préciser le périmètre géographique de la CPTS. Liste des quartiers / villes / cantons et "
-        "communes impliqués par le projet : Indiquez le nom de la ville + code postal",
+        (
+            "Préciser le périmètre géographique de la CPTS. Liste des quartiers / villes / cantons "
+            "et communes impliqués par le projet : Indiquez le nom de la ville + code postal"
+        ),
         "Argumenter le choix du territoire (diagnostic…)",
     ):
         word.add_paragraph(text, style="List Bullet")
@@ -74,7 +76,9 @@ def lettre() -> bytes:
     argument.add_run("bassin de vie").bold = True
     argument.add_run(" de Brioude et de Langeac.")
     word.add_paragraph("82 % des consultations y restent", style="List Bullet")
-    word.add_paragraph("Préciser la population concernée (nombre d’habitants).", style="List Bullet")
+    word.add_paragraph(
+        "Préciser la population concernée (nombre d’habitants).", style="List Bullet"
+    )
     word.add_paragraph("35 200 habitants")
     word.add_paragraph("☒ Taille 1 (moins de 40 000 habitants),")
     word.add_paragraph("☐ Taille 2 (entre 40 000 et 80 000 habitants),")
@@ -133,8 +137,10 @@ def pre_projet() -> bytes:
             ("N° SIRET", "Association : 732 829 320 00074"),
             (
                 "Coordonnées de la structure porteuse du projet de CPTS",
-                "Mail : contact@exemple.fr\nTéléphone : 04 71 00 00 01\nFax :\nAdresse postale : "
-                "4 place de la Liberté, 43100 Brioude",
+                (
+                    "Mail : contact@exemple.fr\nTéléphone : 04 71 00 00 01\nFax :\n"
+                    "Adresse postale : 4 place de la Liberté, 43100 Brioude"
+                ),
             ),
             (
                 "Personne contact \n(nom, prénom, profession, téléphone, courriel)",
@@ -164,16 +170,24 @@ def pre_projet() -> bytes:
     tableau(
         word,
         (
-            ("Code INSEE (différent du code postal)", "Nom de la commune", "Nombre d’habitants par commune"),
+            (
+                "Code INSEE (différent du code postal)",
+                "Nom de la commune",
+                "Nombre d’habitants par commune",
+            ),
             ("43040", "Brioude", "6 500"),
             ("43112", "Langeac", "3 700"),
             ("1004", "Ambérieu-en-Bugey", "14 000"),
             ("Total habitants : 24 200", "", ""),
         ),
     )
-    word.add_paragraph("6. Souhaitez-vous bénéficier d’un accompagnement via l’Accélérateur CPTS (appui méthodologique) ?")
+    word.add_paragraph(
+        "6. Souhaitez-vous bénéficier d’un accompagnement via l’Accélérateur CPTS (appui méthodologique) ?"
+    )
     word.add_paragraph("Oui, pour le diagnostic")
-    word.add_paragraph("8. Pour la rédaction du projet de santé, souhaitez-vous (la décision doit être prise et validée en Bureau) :")
+    word.add_paragraph(
+        "8. Pour la rédaction du projet de santé, souhaitez-vous (la décision doit être prise et validée en Bureau) :"
+    )
     word.add_paragraph("[ ] faire appel à un prestataire extérieur / cabinet privé ;")
     word.add_paragraph("[x] le faire faire par la/le futur(e) coordonnateur(ice) ;")
     word.add_paragraph("9. Budget prévisionnel lié au financement ARS au titre du pré-projet")
