@@ -11,9 +11,12 @@ from django.urls import reverse
 from maillage.accounts.models import User
 from maillage.dossiers import fichier
 from maillage.dossiers.actions.add_action import add_action
+from maillage.dossiers.actions.add_collectivite import add_collectivite
 from maillage.dossiers.actions.add_communes import add_communes
 from maillage.dossiers.actions.add_etablissement import add_etablissement
+from maillage.dossiers.actions.add_indicateur import add_indicateur
 from maillage.dossiers.actions.add_personne import add_personne
+from maillage.dossiers.actions.add_referent import add_referent
 from maillage.dossiers.actions.add_reunion import add_reunion
 from maillage.dossiers.actions.create_dossier import create_dossier
 from maillage.dossiers.actions.import_dossier import import_dossier
@@ -88,6 +91,13 @@ def monde(db: None) -> Monde:
         "reunions": add_reunion(dossier=dossier, valeurs={"intitule": "Lancement"}, **who).pk,
         "actions": add_action(
             dossier=dossier, valeurs={"titre": "Dépister"}, acteurs=(person.code,), **who
+        ).pk,
+        "indicateurs": add_indicateur(dossier=dossier, valeurs={"libelle": "Vaccins"}, **who).pk,
+        "collectivites": add_collectivite(
+            dossier=dossier, valeurs={"denomination": "CC des Sucs"}, **who
+        ).pk,
+        "referents": add_referent(
+            dossier=dossier, valeurs={"nom": "Claire Roux", "territoire": "43"}, **who
         ).pk,
     }
     return Monde(

@@ -158,6 +158,8 @@ def _from(state: Bilan) -> str:
     """Say how much of what the form asks needed no typing of its own."""
     if not state.demandes or not state.sans_saisie:
         return ""
-    taken = len(state.deja_saisies) + len(state.calculees)
-    asked = len(state.demandes)
-    return fr(f"{taken} sur {asked} viennent d’ailleurs ou se calculent : rien à retaper")
+    taken, asked = len(state.deja_saisies) + len(state.calculees), len(state.demandes)
+    if taken == asked:
+        return fr("Tout vient d’ailleurs ou se calcule : rien à retaper")
+    verb = "vient d’ailleurs ou se calcule" if taken == 1 else "viennent d’ailleurs ou se calculent"
+    return fr(f"{taken} sur {asked} {verb} : rien à retaper")

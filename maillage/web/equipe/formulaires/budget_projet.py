@@ -1,6 +1,6 @@
 """The forecast budget of one year, as typed: rows of a nature, an amount and a few words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any, Final
@@ -24,10 +24,13 @@ _PARTS: Final = ("nature", "montant", "libelle", "autre")
 class FormulaireBudgetProjet(Formulaire):
     """Rows are drawn from what is recorded, then as many as were posted."""
 
-    def __init__(self, *args: Any, lignes: Iterable[LigneBudgetProjet] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lignes: Collection[LigneBudgetProjet] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.rangs: dict[Cote, int] = {}
         by_side = par_cote(lignes)
+        self.inconnues = {line.nature for line in lignes if line.nature not in natures()}
         for cote in Cote:
             known = by_side[cote]
             self.rangs[cote] = self._count(cote) if self.is_bound else len(known) + _EMPTY[cote]
@@ -44,7 +47,7 @@ class FormulaireBudgetProjet(Formulaire):
         number = rank + 1
         nature = forms.ChoiceField(
             label=fr(f"Nature, ligne {number}"),
-            choices=_choices(cote, line.nature if line else self.data.get(names[0], "")),
+            choices=_choices(cote, self.inconnues),
             required=False,
             initial=line.nature if line else "",
         )
@@ -120,11 +123,10 @@ def total(lines: Iterable[LigneBudgetProjet]) -> Decimal:
     return sum((line.montant for line in lines if line.montant), Decimal())
 
 
-def _choices(cote: Cote, kept: str) -> list[tuple[str, Any]]:
-    groups = _natures(cote)
-    codes = {code for _, rows in groups for code, _ in rows}
-    more = [(kept, kept)] if kept and kept not in codes and kept not in natures() else []
-    return [("", "Choisir"), *more, *groups]
+def _choices(cote: Cote, unknown: Collection[str]) -> list[tuple[str, Any]]:
+    """Return the natures of a side; among the charges, the codes that no table knows any more."""
+    kept = [(code, code) for code in sorted(unknown)] if cote is Cote.CHARGE else []
+    return [("", "Choisir"), *kept, *_natures(cote)]
 
 
 @cache
