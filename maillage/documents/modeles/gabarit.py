@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 from typing import Any
 
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl ships no types
 
 from maillage.documents.modeles.refus import ModeleRefuse
 from maillage.documents.reprise.paquet import Paquet, liens_externes, ouvrir, parse

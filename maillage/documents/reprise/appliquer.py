@@ -24,7 +24,7 @@ def appliquer(dossier: DossierFacts, choisies: Iterable[Proposition]) -> Dossier
             dossier = _field(dossier, found[1], int(found[2]) - 1, found[3], one.valeur)
         elif one.cible.endswith("="):
             name = one.cible.removesuffix("=")
-            dossier = replace(dossier, **{name: getattr(dossier, name) or ()})
+            dossier = _with_list(dossier, name, getattr(dossier, name) or ())
         elif one.cible not in CLES:
             dossier = _value(dossier, one, identities)
     return _linked(dossier) if chosen else dossier
@@ -32,7 +32,10 @@ def appliquer(dossier: DossierFacts, choisies: Iterable[Proposition]) -> Dossier
 
 def _linked(dossier: DossierFacts) -> DossierFacts:
     """What a file calls by a name, the dossier calls by its identifier; what nobody is, is dropped."""
-    known = {one.id: one.id for one in (*(dossier.equipe or ()), *(dossier.etablissements or ()))}
+    ids = [one.id for one in dossier.equipe or ()] + [
+        one.id for one in dossier.etablissements or ()
+    ]
+    known = dict(zip(ids, ids, strict=True))
     for person in dossier.equipe or ():
         known.setdefault(identifiant(cle(person.nom, person.prenom)), person.id)
     for place in dossier.etablissements or ():
@@ -102,7 +105,8 @@ def _name(record: Any) -> str:
 def _with_list(dossier: DossierFacts, name: str, records: tuple[Any, ...]) -> DossierFacts:
     if name == "communes":
         return replace(dossier, territoire=replace(dossier.territoire, communes=records))
-    return replace(dossier, **{name: records})
+    changes: dict[str, Any] = {name: records}
+    return replace(dossier, **changes)
 
 
 def _field(dossier: DossierFacts, name: str, rank: int, field: str, value: Any) -> DossierFacts:

@@ -84,7 +84,8 @@ def _marks(table: TableLue) -> dict[str, tuple[_Marque, ...]]:
 def _agree(marked: Sequence[_Marque], amounts: Sequence[str]) -> bool:
     """An amount changed in Word since is not the sum of what was typed."""
     written = [lire_montant(one) or Decimal(0) for one in amounts]
-    return bool(written) and abs(sum(one[2] for one in marked) - sum(written)) < len(written)
+    total = sum((one[2] for one in marked), Decimal(0))
+    return bool(written) and abs(total - sum(written)) < len(written)
 
 
 def _names(

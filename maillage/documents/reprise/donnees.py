@@ -229,7 +229,8 @@ def _patients(recueil: Recueil, lignes: Sequence[Ligne], ou: str) -> Reste:
         said: dict[str, object] = {"patients_nombre": count}
         for part in (found[2] or "").split(", "):
             when = lire_date(part)
-            said |= {"patients_date": when} if when else {"patients_source": part} if part else {}
+            if when or part:
+                said["patients_date" if when else "patients_source"] = when or part
         for name, value in said.items():
             recueil.valeur(f"territoire.{name}", value, libelle=label, en_clair=ligne.texte, ou=ou)
     return rest

@@ -245,11 +245,12 @@ def lire_personne(texte: str) -> Coordonnees | None:
     if not parts:
         return None
     name = lire_nom(parts[0])
-    metier, left = None, []
+    metier: Metier | None = None
+    left: list[str] = []
     for part in parts[1:]:
-        found = lire_profession(part)
-        if metier is None and found and found.code and found.sur:
-            metier = found
+        read = lire_profession(part)
+        if metier is None and read and read.code and read.sur:
+            metier = read
         else:
             left.append(part)
     return Coordonnees(

@@ -1,6 +1,7 @@
 """Gathers what is found; a person or a place met twice in a file stays one."""
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 from maillage.core.facts import ActionPrevue, Etablissement, Indicateur, Personne
@@ -229,13 +230,16 @@ _ROLES = {
 
 def _described(record: Any) -> str:
     """Put a record into words, its codes as their labels."""
-    labels = {"profession": professions(), "type": types_etablissement()}
+    labels: dict[str, Mapping[str, Any]] = {
+        "profession": professions(),
+        "type": types_etablissement(),
+    }
     shown = []
     for part in dataclasses.fields(record):
         value = getattr(record, part.name)
         if part.name in ("id", "famille") or value in (None, False, ()):
             continue
-        known = labels.get(part.name, {}).get(value)  # type: ignore[attr-defined]  # two tables of labels
+        known = labels.get(part.name, {}).get(value)
         shown.append(known.libelle if known else en_clair(value))
     return ", ".join(text for text in shown if text)
 

@@ -114,17 +114,14 @@ def _formulaire(lecture: Lecture, name: str) -> _Essai:
 def _share(labels: Sequence[Ancre], found: Sequence[Reperage]) -> int:
     counted = [n for n, one in enumerate(labels) if one.role not in (Role.RAPPEL, Role.LIGNE)]
     met = {one.ancre for one in found}
-    grids = {labels[n].bloc.cle for n in met if labels[n].bloc}  # type: ignore[union-attr]  # kept by the condition
-    reached = sum(
-        n in met
-        or (
-            labels[n].role is Role.TABLE
-            and labels[n].bloc is not None
-            and labels[n].bloc.cle in grids
-        )  # type: ignore[union-attr]  # same
-        for n in counted
-    )
+    items = {bloc.cle for n in met if (bloc := labels[n].bloc)}
+    reached = sum(n in met or _line_by_line(labels[n], items) for n in counted)
     return 100 * reached // len(counted) if counted else 0
+
+
+def _line_by_line(label: Ancre, items: set[str]) -> bool:
+    """A grid typed as « label : value » lines is met, though its table is not."""
+    return label.role is Role.TABLE and label.bloc is not None and label.bloc.cle in items
 
 
 def _preamble(recueil: Recueil, trame: Trame, lecture: Lecture, found: Sequence[Reperage]) -> None:

@@ -129,10 +129,10 @@ def _personne(recueil: Recueil, tableau: Tableau, row: Rangee, ou: str) -> None:
         uncertain = uncertain or mark
         fields |= _read(recueil, name, value)
     nom = fields.pop("nom", ABSENT)
-    name = lire_nom(written or f"{'' if nom is ABSENT else nom} {fields.pop('prenom', '')}")
-    if name is None and len(row) == 1 and _printed(tableau, next(iter(row.values()))):
+    person = lire_nom(written or f"{'' if nom is ABSENT else nom} {fields.pop('prenom', '')}")
+    if person is None and len(row) == 1 and _printed(tableau, next(iter(row.values()))):
         return  # a row printed in advance, left empty
-    if name is None:
+    if person is None:
         text = " | ".join(row.values())
         recueil.a_placer(text, ou, "cette ligne ne nomme personne")
         return
@@ -150,7 +150,7 @@ def _personne(recueil: Recueil, tableau: Tableau, row: Rangee, ou: str) -> None:
     metier = lire_profession(profession) if profession else None
     if metier and not metier.sur:
         sure = Confiance.A_VERIFIER
-    recueil.personne(name, fields, ou, confiance=sure)
+    recueil.personne(person, fields, ou, confiance=sure)
 
 
 def _read(recueil: Recueil, name: str, value: str) -> dict[str, Any]:

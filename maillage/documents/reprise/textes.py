@@ -81,10 +81,10 @@ class _Lists:
             number = self.counts.get((identifier, depth), first)
             self.counts[identifier, depth] = number + 1
             mark = f"{number}. "
-        margin = self.margins[depth]
-        self.margins[depth + 1] = margin + len(mark)
-        following = "\n" + " " * (margin + len(mark))
-        return " " * margin + mark + text.replace("\n", following)
+        spaces = self.margins[depth]
+        self.margins[depth + 1] = spaces + len(mark)
+        following = "\n" + " " * (spaces + len(mark))
+        return " " * spaces + mark + text.replace("\n", following)
 
 
 def _emphasis(traits: Sequence[Trait]) -> str:
