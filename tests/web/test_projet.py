@@ -31,6 +31,16 @@ def test_an_indicator_follows_an_action(monde: Monde) -> None:
     assert "Patients vus" in texte_de(monde.get("indicateurs"))
 
 
+def test_a_fiche_action_leads_to_its_indicators(monde: Monde) -> None:
+    code = ActionPrevue.objects.get(pk=monde.lignes["actions"]).code
+    door = f"{monde.url('indicateurs_ajouter')}?action={code}"
+    assert door in texte_de(monde.get("actions_modifier", monde.lignes["actions"]))
+    assert f'value="{code}" selected' in texte_de(monde.clients["porteur"].get(door))
+    monde.post("indicateurs_ajouter", libelle="Patients vus", action=code)
+    page = texte_de(monde.get("actions_modifier", monde.lignes["actions"]))
+    assert "Patients vus</a>" in page
+
+
 def test_an_action_that_nobody_has_is_refused(monde: Monde) -> None:
     response = monde.post("indicateurs_ajouter", libelle="Patients vus", action="inconnue")
     assert response.status_code == 422

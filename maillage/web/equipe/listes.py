@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from django.utils.http import urlencode
+
 from maillage.dossiers.actions.add_action import add_action
 from maillage.dossiers.actions.add_collectivite import add_collectivite
 from maillage.dossiers.actions.add_etablissement import add_etablissement
@@ -34,6 +36,7 @@ from maillage.dossiers.models import (
     Referent,
     Reunion,
 )
+from maillage.web.equipe.cadre import adresse
 from maillage.web.equipe.formulaires.action import FormulaireAction
 from maillage.web.equipe.formulaires.base import Formulaire
 from maillage.web.equipe.formulaires.demarche import FormulaireReunion
@@ -123,6 +126,26 @@ def _with_acteurs(form: Formulaire) -> dict[str, Any]:
     return {"acteurs": form.cleaned_data["acteurs"]}
 
 
+def _indicateurs(action: ActionPrevue) -> dict[str, Any]:
+    """Return the indicators that follow an action, and the door to one more."""
+    rows = Indicateur.objects.filter(action=action).order_by("rang", "pk")
+    add = adresse(action.dossier, "indicateurs_ajouter")
+    return {
+        "titre": "Les indicateurs de cette action",
+        "vide": "Aucun encore : dites comment on saura que l’action réussit.",
+        "liens": [
+            {
+                "nom": row.libelle,
+                "url": adresse(action.dossier, "indicateurs_modifier", str(row.pk)),
+                "detail": " → ".join(text for text in (row.depart, row.cible) if text),
+            }
+            for row in rows
+        ],
+        "ajouter": f"{add}?{urlencode({'action': action.code})}",
+        "bouton": "Ajouter un indicateur",
+    }
+
+
 ACTIONS: Final = Liste(
     page="actions",
     modele=ActionPrevue,
@@ -134,6 +157,7 @@ ACTIONS: Final = Liste(
     argument="action",
     options=_acteurs,
     en_plus=_with_acteurs,
+    suite=_indicateurs,
     mots=Mots(
         liste="Actions",
         ajouter="Ajouter une action",
@@ -154,6 +178,7 @@ INDICATEURS: Final = Liste(
     retirer=remove_indicateur,
     argument="indicateur",
     options=_actions,
+    adresse=("action",),
     mots=Mots(
         liste="Indicateurs",
         ajouter="Ajouter un indicateur",
