@@ -77,13 +77,22 @@ def monde(db: None) -> Monde:
     Acces.objects.create(dossier=dossier, user=membre, role=Role.MEMBRE)
     Acces.objects.create(dossier=dossier, user=lecteur, role=Role.LECTEUR)
     who = {"by": porteur, "on": ON}
+    projet = {
+        "indicateurs": add_indicateur(dossier=dossier, valeurs={"libelle": "Vaccins"}, **who).pk,
+        "collectivites": add_collectivite(
+            dossier=dossier, valeurs={"denomination": "CC des Sucs"}, **who
+        ).pk,
+        "referents": add_referent(
+            dossier=dossier, valeurs={"nom": "Claire Roux", "territoire": "43"}, **who
+        ).pk,
+    }
     add_communes(dossier=dossier, codes=("43157",), **who)
     person = add_personne(
         dossier=dossier,
         valeurs={"nom": "Durand", "prenom": "Paul", "profession": "infirmier"},
         **who,
     )
-    lignes = {
+    lignes = projet | {
         "equipe": person.pk,
         "etablissements": add_etablissement(
             dossier=dossier, valeurs={"nom": "Hôpital du Puy"}, **who
@@ -91,13 +100,6 @@ def monde(db: None) -> Monde:
         "reunions": add_reunion(dossier=dossier, valeurs={"intitule": "Lancement"}, **who).pk,
         "actions": add_action(
             dossier=dossier, valeurs={"titre": "Dépister"}, acteurs=(person.code,), **who
-        ).pk,
-        "indicateurs": add_indicateur(dossier=dossier, valeurs={"libelle": "Vaccins"}, **who).pk,
-        "collectivites": add_collectivite(
-            dossier=dossier, valeurs={"denomination": "CC des Sucs"}, **who
-        ).pk,
-        "referents": add_referent(
-            dossier=dossier, valeurs={"nom": "Claire Roux", "territoire": "43"}, **who
         ).pk,
     }
     return Monde(

@@ -12,6 +12,7 @@ from maillage.documents.produire import disponibles
 from maillage.dossiers import facts
 from maillage.dossiers.actions.import_dossier import import_dossier
 from maillage.dossiers.models import Dossier
+from maillage.reference.regles import catalogue
 from maillage.reference.trames import toutes
 from maillage.web.equipe import points
 from tests.factories import ON
@@ -90,3 +91,17 @@ def test_the_path_says_when_a_region_has_no_form(monde: Monde) -> None:
     moved = replace(known, cpts=replace(known.cpts, region="COR"))
     import_dossier(facts=moved, by=monde.porteur, on=ON, dossier=monde.dossier)
     assert "le formulaire de votre région viendra" in texte_de(monde.get("dossier"))
+
+
+def test_every_followed_fact_of_the_rules_is_mended_on_a_page(monde: Monde) -> None:
+    facts_followed = [one for one in catalogue().donnees.values() if one.suivie]
+    places = {one.ou for one in facts_followed} - {"controle"}
+    assert {place for place in places if not points.porte(monde.dossier, place)[0]} == set()
+
+
+def test_the_statutes_are_named_in_the_plural(monde: Monde, exemple: Dossier) -> None:
+    known = facts.of(exemple)
+    bare = replace(known, statuts=type(known.statuts)(), cpts=replace(known.cpts, etape=None))
+    import_dossier(facts=bare, by=monde.porteur, on=ON, dossier=exemple)
+    page = texte_de(monde.clients["porteur"].get(address(exemple, "")))
+    assert "au statuts" not in page
