@@ -1,7 +1,7 @@
 """Pages of one table each: the calendar, and the small budget."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.http import HttpResponse
@@ -28,6 +28,12 @@ _CLASH = (
     "ci-dessous ; ouvrez la page dans un autre onglet pour voir les siennes, puis enregistrez."
 )
 _NO_HELP = ""
+_TEMPLATES: Final = {
+    "calendrier": "equipe/calendrier.html",
+    "budget": "equipe/budget.html",
+    "budget_projet": "equipe/budget_projet.html",
+    "priorites": "equipe/priorites.html",
+}
 
 
 def formulaire_calendrier(known: tuple[facts.Etape, ...]) -> type[Formulaire]:
@@ -212,7 +218,12 @@ def page(
     for field in context["form"].fields.values():
         field.disabled = not frame.droits.modifier
     status = 409 if context["conflit"] else 422 if context["form"].errors else 200
-    template = f"equipe/{section}.html"
     return reponses.page(
-        request, dossier, template, context, section=section, frame=frame, status=status
+        request,
+        dossier,
+        _TEMPLATES[section],
+        context,
+        section=section,
+        frame=frame,
+        status=status,
     )
