@@ -63,12 +63,14 @@ class Body:
         if not name or not drawn:
             return
         place = 0 if drawn[0].pPr is None else 1
-        for one in reversed(name.split()):  # each is put before the one just written
-            self.marks += 1
-            identifier = MARKS + self.marks
+        first = self.marks
+        names = name.split()
+        self.marks += len(names)
+        for rank in range(len(names), 0, -1):  # each is put before the one just written
+            identifier = MARKS + first + rank
             drawn[0].insert(place, el("bookmarkEnd", id=identifier))
-            start = el("bookmarkStart", id=identifier, name=f"r_{one}__{self.marks}"[:40])
-            drawn[0].insert(place, start)
+            label = f"r_{names[rank - 1]}__{first + rank}"[:40]
+            drawn[0].insert(place, el("bookmarkStart", id=identifier, name=label))
 
     def _draw(self, block: Block, style: str | None) -> Iterator[Element]:
         match block:

@@ -67,7 +67,9 @@ def _marks(table: TableLue) -> dict[str, tuple[_Marque, ...]]:
     """Return the lines that our own documents bookmark, by the label of their row."""
     found: dict[str, tuple[_Marque, ...]] = {}
     for cell in (cell for row in table.rangees for cell in row):
-        names = [mark.split("__")[0] for line in cell.lignes for mark in line.marques]
+        written = [mark.split("__") for line in cell.lignes for mark in line.marques]
+        written.sort(key=lambda mark: int(mark[-1]) if mark[-1].isdigit() else 0)
+        names = [mark[0] for mark in written]  # other programs write bookmarks in their own order
         lines = [line for line in (_MARK.fullmatch(name) for name in names) if line]
         if lines:
             found[cell.texte] = tuple(

@@ -1,5 +1,6 @@
 """Tables with one row per record."""
 
+import re
 from typing import Any, get_args
 
 from maillage.core.facts import (
@@ -107,6 +108,8 @@ def _record(recueil: Recueil, tableau: Tableau, row: Rangee, ou: str) -> None:
             _commune(recueil, row, ou)
         case "actions":
             _action(recueil, row, ou)
+        case "referents_actions":
+            _referents(recueil, row, ou)
         case "indicateurs":
             _indicateur(recueil, tableau, row, ou)
         case source:
@@ -261,6 +264,18 @@ def _action(recueil: Recueil, row: Rangee, ou: str) -> None:
         if value is ABSENT:
             recueil.a_placer(f"{title} : {texts.get(name, '')}", ou, "cela ne se lit pas")
     recueil.action(str(title), fields, ou)
+
+
+def _referents(recueil: Recueil, row: Rangee, ou: str) -> None:
+    texts = _values(row)
+    title = texts.get("thematique", "")
+    named = [
+        one.strip() for one in re.split(r"\n|;", texts.get("professionnels", "")) if one.strip()
+    ]
+    if title:
+        recueil.action(title, {"referents": tuple(named) or None}, ou)
+    else:
+        recueil.a_placer(" | ".join(row.values()), ou, "cette ligne n’a pas de thématique")
 
 
 def _indicateur(recueil: Recueil, tableau: Tableau, row: Rangee, ou: str) -> None:

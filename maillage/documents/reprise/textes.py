@@ -54,9 +54,11 @@ def markdown(lignes: Sequence[Ligne]) -> str:
 
 
 def _same_list(before: Ligne, ligne: Ligne) -> bool:
+    """Some programs give each item a list of its own: two neighbours of one kind are one list."""
     if before.liste is None or ligne.liste is None:
         return False
-    return before.liste[0] == ligne.liste[0] or max(before.liste[1], ligne.liste[1]) > 0
+    same_kind = bool(before.liste[2]) == bool(ligne.liste[2])
+    return same_kind or max(before.liste[1], ligne.liste[1]) > 0
 
 
 class _Lists:
@@ -79,6 +81,8 @@ class _Lists:
         mark = "- "
         if first:
             number = self.counts.get((identifier, depth), first)
+            if before and before.liste and before.liste[1:2] == (depth,) and before.liste[2]:
+                number = max(number, self.counts.get((before.liste[0], depth), first))
             self.counts[identifier, depth] = number + 1
             mark = f"{number}. "
         spaces = self.margins[depth]

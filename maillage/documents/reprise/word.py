@@ -1,11 +1,13 @@
 """Read a DOCX as lines and tables, whatever the styles: text, emphasis, lists, boxes, marks."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from maillage.documents.characters import clean
+from maillage.documents.docx.styles import model
 from maillage.documents.reprise.paquet import Paquet, ouvrir
 from maillage.documents.reprise.refus import FichierRefuse
 
@@ -98,8 +100,17 @@ def lire(data: bytes, name: str) -> Lecture:
         raise FichierRefuse(f"« {name} » ne contient pas de texte.")
     reading = _Reading(_Styles(paquet))
     unites = tuple(reading.units(body))
-    ours = b"TableauMaillage" in paquet.parts.get("word/styles.xml", b"")
+    styles = paquet.parts.get("word/styles.xml", b"")
+    ours = b"TableauMaillage" in styles or b"Tableau Maillage" in styles
     return Lecture(unites, ours)
+
+
+@cache
+def _ours() -> dict[str, str]:
+    """Return the identifiers of our own styles by their names."""
+    paquet = ouvrir(model(), "modèle", needs=BODY, kind="Word (.docx)")
+    styles = paquet.xml("word/styles.xml").iter(f"{W}style")
+    return {_value(style.find(f"{W}name")).casefold(): style.get(f"{W}styleId") for style in styles}
 
 
 class _Styles:
@@ -109,6 +120,7 @@ class _Styles:
         self.titres: dict[str, int] = {}
         self.sommaires: set[str] = set()
         self.listes: dict[str, str] = {}
+        self.noms: dict[str, str] = {}  # other programs rename the identifiers, not the names
         self._read_styles(paquet.xml("word/styles.xml"))
         self.formats: dict[str, tuple[bool, int]] = {}
         self._read_numbering(paquet.xml("word/numbering.xml"))
@@ -117,6 +129,7 @@ class _Styles:
         for style in () if root is None else root.iter(f"{W}style"):
             identifier = style.get(f"{W}styleId") or ""
             name = _value(style.find(f"{W}name"))
+            self.noms[identifier] = _ours().get(name.casefold(), identifier)
             found = _TITLE.match(name)
             level = style.find(f"{W}pPr/{W}outlineLvl")
             if found:
@@ -217,7 +230,7 @@ class _Reading:
         marks, self.marks = tuple(self.marks), []
         return Ligne(
             traits=runs,
-            style=style,
+            style=self.styles.noms.get(style, style),
             titre=self.styles.titres.get(style, 0),
             liste=self._list(properties, style),
             retrait=properties is not None and properties.find(f"{W}ind") is not None,
@@ -240,13 +253,16 @@ class _Reading:
         for element in parent:
             tag = element.tag if isinstance(element.tag, str) else ""
             if tag == f"{W}r":
-                yield from _run(element)
+                yield from self._run(element)
             elif tag == f"{W}sdt":
                 yield from self._box(element)
             elif tag in (f"{W}ins", f"{W}hyperlink", f"{W}smartTag", f"{W}fldSimple"):
                 yield from self._runs(element)
             elif tag == f"{W}bookmarkStart":
                 self._mark(element)
+
+    def _run(self, run: Any) -> Iterator[Trait]:
+        yield from _run(run, self.styles.noms)
 
     def _box(self, element: Any) -> Iterator[Trait]:
         checked = element.find(f"{W}sdtPr/{W14}checkbox/{W14}checked")
@@ -268,9 +284,10 @@ def _flat(units: Iterable[Unite]) -> Iterator[Ligne]:
             yield from (line for row in unit.rangees for cell in row for line in cell.lignes)
 
 
-def _run(run: Any) -> Iterator[Trait]:
+def _run(run: Any, noms: Mapping[str, str]) -> Iterator[Trait]:
     properties = run.find(f"{W}rPr")
     bold, italic, style = _look(properties)
+    style = noms.get(style, style)
     pieces = []
     for element in run:
         tag = element.tag if isinstance(element.tag, str) else ""
