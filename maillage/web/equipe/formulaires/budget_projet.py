@@ -103,9 +103,10 @@ class FormulaireBudgetProjet(Formulaire):
         for rank in range(self.rangs[cote]):
             row: dict[str, Any] = {part: self[f"{cote}_{rank}_{part}"] for part in _PARTS}
             row["numero"] = rank + 1
-            row["ouvert"] = any(
-                row[part].value() or row[part].errors for part in ("libelle", "autre")
-            )
+            row["ouvert"] = any(row[part].errors for part in ("libelle", "autre"))
+            row["dit"] = row["libelle"].value() or ""
+            if cote not in CHARGES:
+                row["dit"] = row["autre"].value() or row["dit"]
             rows.append(row)
         return rows
 
