@@ -55,6 +55,9 @@ def lire(recueil: Recueil, budget: BudgetProjet, table: TableLue, ou: str) -> No
         if marked and names and _agree(marked, [amount] if amount else [one[1] for one in below]):
             named = tuple(zip(marked, names, strict=True))
             _marked(recueil, int(found[1]), named, label, ou)
+        elif amount and marked:
+            text = f"{found[1]}, {label} : {amount}"
+            recueil.a_placer(text, ou, "cette ligne réunit plusieurs lignes du dossier")
         elif amount and (rang.sorte is not Sorte.LIBRE or not marks):
             codes = _natures(budget.formulaire).get(rang.cle, ())
             _row(recueil, int(found[1]), (label, amount, rang), codes, ou)

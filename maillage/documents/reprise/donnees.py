@@ -229,8 +229,11 @@ def _patients(recueil: Recueil, lignes: Sequence[Ligne], ou: str) -> Reste:
         said: dict[str, object] = {"patients_nombre": count}
         for part in (found[2] or "").split(", "):
             when = lire_date(part)
-            if when or part:
-                said["patients_date" if when else "patients_source"] = when or part
+            if when:
+                said["patients_date"] = when
+            elif part:
+                before = said.get("patients_source")
+                said["patients_source"] = f"{before}, {part}" if before else part
         for name, value in said.items():
             recueil.valeur(f"territoire.{name}", value, libelle=label, en_clair=ligne.texte, ou=ou)
     return rest

@@ -23,7 +23,10 @@ CLES: Mapping[str, Callable[[Any], object]] = MappingProxyType(
         "budget_pre_projet": lambda one: (one.sens, one.poste, normal(one.libelle or "")),
         "indicateurs": lambda one: normal(one.libelle),
         "budget_projet": lambda one: (
-            one.exercice, one.nature, normal(one.libelle or ""), normal(one.financeur or ""),
+            one.exercice,
+            one.nature,
+            normal(one.financeur or ""),
+            one.montant,
         ),
         "collectivites": lambda one: normal(one.denomination),
         "referents": lambda one: (normal(one.nom), normal(one.organisme or "")),
@@ -31,6 +34,10 @@ CLES: Mapping[str, Callable[[Any], object]] = MappingProxyType(
     }
 )  # fmt: skip
 _UNTOLD = (None, ())
+
+
+def _without_giver(line: Any) -> object:
+    return line.exercice, line.nature, line.montant
 
 
 def liste(dossier: DossierFacts, nom: str) -> tuple[Any, ...]:
@@ -47,14 +54,40 @@ def proposer(dossier: DossierFacts, reprise: Reprise) -> tuple[Proposition, ...]
         if piece.cible == "equipe"
     }
     found: list[Proposition] = []
+    called = _called(dossier, reprise)
     for piece in reprise.pieces:
         if piece.cible in CLES:
-            found += _record(dossier, piece)
+            found += _record(dossier, _translated(piece, called))
         elif piece.cible.endswith("="):
             found += _emptiness(dossier, piece)
         else:
             found.append(_value(dossier, piece, people))
     return tuple(found)
+
+
+def _called(dossier: DossierFacts, reprise: Reprise) -> dict[str, str]:
+    """Return how the dossier calls the people, the places and the actions that the file names."""
+    called: dict[str, str] = {}
+    for name in ("equipe", "etablissements", "actions"):
+        key = CLES[name]
+        held = {key(one): one.id for one in liste(dossier, name)}
+        for value in (piece.valeur for piece in reprise.pieces if piece.cible == name):
+            known = held.get(key(value))
+            if known is not None:
+                called[value.id] = known  # type: ignore[attr-defined]  # a record with an id
+    return called
+
+
+def _translated(piece: Piece, called: Mapping[str, str]) -> Piece:
+    record: Any = piece.valeur
+    changes: dict[str, Any] = {}
+    for name in ("acteurs", "referents"):
+        named = getattr(record, name, None)
+        if isinstance(named, tuple):
+            changes[name] = tuple(called.get(one, one) for one in named)
+    if piece.cible == "indicateurs" and record.action:
+        changes["action"] = called.get(record.action, record.action)
+    return dataclasses.replace(piece, valeur=dataclasses.replace(record, **changes))
 
 
 def _emptiness(dossier: DossierFacts, piece: Piece) -> Iterator[Proposition]:
@@ -91,6 +124,8 @@ def _state(held: object, found: object) -> EtatProposition:
 def _record(dossier: DossierFacts, piece: Piece) -> Iterator[Proposition]:
     """A record of its own is proposed whole; a known one, field by field."""
     key = CLES[piece.cible]
+    if piece.cible == "budget_projet" and not getattr(piece.valeur, "financeur", None):
+        key = _without_giver  # a form does not name who gives when the row says it
     wanted = key(piece.valeur)
     known = [
         (rank, one) for rank, one in enumerate(liste(dossier, piece.cible)) if key(one) == wanted
@@ -105,7 +140,7 @@ def _record(dossier: DossierFacts, piece: Piece) -> Iterator[Proposition]:
         before = getattr(held, field.name)
         if field.name in ("id", "nom", "prenom") or value in _UNTOLD or value is False:
             continue
-        state = _state(before or None, value) if before == "" else _state(before, value)
+        state = _state(before, value)
         if before is False and value is True and field.name == "noyau_dur":
             state = EtatProposition.NOUVEAU
         if state is not EtatProposition.IDENTIQUE:

@@ -119,6 +119,8 @@ def _digits(text: str, name: str) -> str:
     digits = re.sub(r"\s", "", text)
     if name == "siret" and re.fullmatch(r"\d{14}", digits):
         return digits
+    if name == "iban":
+        return digits.upper()
     if name in ("telephone", "telecopie"):
         plain = re.sub(r"[\s.\-]", "", text)
         return plain if re.fullmatch(r"0\d{9}", plain) else text
@@ -206,6 +208,10 @@ def meme(un: object, autre: object) -> bool:
         return True
     if isinstance(un, StrEnum) and type(un) is type(autre):
         return en_clair(un) == en_clair(autre)
+    if isinstance(un, tuple) and isinstance(autre, tuple) and len(un) == len(autre):
+        return all(meme(left, right) for left, right in zip(un, autre, strict=True))
+    if dataclasses.is_dataclass(un) and type(un) is type(autre):
+        return meme(en_clair(un), en_clair(autre))
     if isinstance(un, str) and isinstance(autre, str):
         left, right = (re.sub(r"[\s.\u00a0\u202f]+", " ", one).strip() for one in (un, autre))
         return left == right or re.sub(r"\W", "", left) == re.sub(r"\W", "", right) != ""

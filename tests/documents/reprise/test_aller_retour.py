@@ -46,9 +46,10 @@ def test_a_form_taken_twice_changes_nothing_more() -> None:
     assert appliquer(once, again) == once
 
 
-def test_a_dossier_takes_its_own_form_without_a_difference() -> None:
+@pytest.mark.parametrize("document", FORMULAIRES)
+def test_a_dossier_takes_its_own_form_without_a_difference(document: str) -> None:
     dossier = complet()
-    data = produire(dossier, "lettre_intention", ["docx"], on=ON)["docx"]
-    found = proposer(dossier, reprendre(data, "lettre.docx"))
+    data = produire(dossier, document, ["docx"], on=ON)["docx"]
+    found = proposer(dossier, reprendre(data, "formulaire.docx"))
     different = [one.cible for one in found if one.etat is EtatProposition.DIFFERENT]
     assert different == []
