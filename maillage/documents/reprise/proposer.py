@@ -36,7 +36,7 @@ CLES: Mapping[str, Callable[[Any], object]] = MappingProxyType(
 _UNTOLD = (None, ())
 
 
-def _without_giver(line: Any) -> object:
+def _without_name(line: Any) -> object:
     return line.exercice, line.nature, line.montant
 
 
@@ -125,7 +125,7 @@ def _record(dossier: DossierFacts, piece: Piece) -> Iterator[Proposition]:
     """A record of its own is proposed whole; a known one, field by field."""
     key = CLES[piece.cible]
     if piece.cible == "budget_projet" and not getattr(piece.valeur, "financeur", None):
-        key = _without_giver  # a form does not name who gives when the row says it
+        key = _without_name  # a form does not name who gives when the row says it
     wanted = key(piece.valeur)
     known = [
         (rank, one) for rank, one in enumerate(liste(dossier, piece.cible)) if key(one) == wanted
