@@ -83,6 +83,13 @@ def test_a_step_without_words_or_with_a_strange_date_is_refused(monde: Monde) ->
     assert 'value="bientôt"' in page
 
 
+def test_many_steps_are_all_kept(monde: Monde) -> None:
+    rows = {f"etapes_{n}_libelle": f"Étape {n}" for n in range(120)}
+    dates = {f"etapes_{n}_date": "" for n in range(120)}
+    monde.post("actions_modifier", monde.lignes["actions"], titre="D", version="1", **rows, **dates)
+    assert len(action(monde).etapes) == 120
+
+
 def test_no_step_is_an_answer(monde: Monde) -> None:
     row = monde.lignes["actions"]
     monde.post("actions_modifier", row, titre="D", version="1", sans_etape="on", sans_referent="on")

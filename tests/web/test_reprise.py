@@ -1,11 +1,14 @@
 """Coming back from Word and from spreadsheets: compare, choose, and only then write."""
 
 import base64
+import io
 import re
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
+from openpyxl import Workbook
 
 from maillage.documents.produire import produire
 from maillage.dossiers import facts
@@ -91,6 +94,19 @@ def test_members_of_a_spreadsheet(monde: Monde) -> None:
     assert names == [("Paul", "Durand"), ("Zoé", "Martin")]
 
 
+def test_members_of_a_workbook(monde: Monde) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (("Liste des membres",), ("Nom", "Prénom"), ("Martin", "Zoé")):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    shown = envoi(monde, "membres.xlsx", out.getvalue(), "membres")
+    monde.post("reprise", **cachees(shown), prendre=cochees(shown))
+    names = [(one.prenom, one.nom) for one in facts.of(monde.relu()).equipe or ()]
+    assert names == [("Paul", "Durand"), ("Zoé", "Martin")]
+
+
 def test_communes_of_a_spreadsheet(monde: Monde) -> None:
     shown = envoi(monde, "communes.csv", b"Code Insee;Commune\n43268;Yssingeaux\n", "communes")
     monde.post("reprise", **cachees(shown), prendre=cochees(shown))
@@ -101,8 +117,6 @@ def test_communes_of_a_spreadsheet(monde: Monde) -> None:
 def test_a_text_without_a_place_is_placed_by_hand(monde: Monde, exemple: Dossier) -> None:
     made = produire(facts.of(exemple), "aura_pre_projet", ["docx"], on=ON)["docx"]
     import io
-
-    from docx import Document
 
     document = Document(io.BytesIO(made))
     document.paragraphs[0].insert_paragraph_before(

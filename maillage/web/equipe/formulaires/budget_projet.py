@@ -15,7 +15,7 @@ from maillage.web.equipe.formulaires.base import Formulaire
 from maillage.web.equipe.formulaires.champs import CodeEnum, Montant, Texte
 from maillage.web.typographie import fr
 
-_MOST: Final = 200  # rows of a side
+_MOST: Final = 1000  # rows of a side: more than a page may send
 _EMPTY: Final = {Cote.CHARGE: 4, Cote.PRODUIT: 3, Cote.EMPLOI: 1, Cote.CONTRIBUTION: 1}
 CHARGES: Final = (Cote.CHARGE, Cote.EMPLOI)
 _PARTS: Final = ("nature", "montant", "libelle", "autre")

@@ -10,7 +10,7 @@ from maillage.core.facts import EtapeAction
 from maillage.web.equipe.formulaires.champs import DatePartielle, Texte
 from maillage.web.typographie import fr
 
-_MOST: Final = 60
+_MOST: Final = 1000  # more than a page may send
 _EMPTY_ROWS: Final = 3
 
 Row = tuple[str, Any]  # words, date as typed or as recorded

@@ -24,7 +24,7 @@ from maillage.web.equipe.formulaires.champs import (
 from maillage.web.typographie import euros, fr, jour, nombre
 
 AUCUN: Final = "_aucun"  # « none of them », an answer that differs from the usual choice
-_MOST: Final = 6  # colleges
+_COLLEGES: Final = 6  # rows proposed
 _SELECT_FROM: Final = 6  # options, from which a list is easier than buttons
 _TODO: Final = "Pas encore choisi"
 
@@ -43,6 +43,7 @@ class FormulaireStatuts(Formulaire):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.choix = tuple(choix)
+        self.rangs = 0
         self.faits = tuple(d.cle for d in self.choix if d.nature is not NatureChoix.COLLEGES)  # type: ignore[misc]  # the choices of this article
         for definition in self.choix:
             usual = (usuels or {}).get(definition.cle, definition.defaut)
@@ -59,7 +60,8 @@ class FormulaireStatuts(Formulaire):
         kept = self.initial.get("colleges")
         shown = kept if kept is not None else usual
         rows = shown if isinstance(shown, tuple) else ()
-        for rank in range(_MOST):
+        self.rangs = max(_COLLEGES, len(rows))  # a file may hold more than the page proposes
+        for rank in range(self.rangs):
             college = rows[rank] if rank < len(rows) else None
             for name, field in _college_fields(rank + 1).items():
                 key = f"college_{rank}_{name}"
@@ -71,13 +73,13 @@ class FormulaireStatuts(Formulaire):
         names = _college_fields(1)
         return [
             {"numero": rank + 1, **{name: self[f"college_{rank}_{name}"] for name in names}}
-            for rank in range(_MOST)
+            for rank in range(self.rangs)
         ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.a_des_colleges:
-            for rank in range(_MOST):
+            for rank in range(self.rangs):
                 row = {name: cleaned.get(f"college_{rank}_{name}") for name in _college_fields(1)}
                 if not row.pop("nom") and any(value not in (None, False) for value in row.values()):
                     self.add_error(
@@ -99,12 +101,12 @@ class FormulaireStatuts(Formulaire):
     def _colleges(self) -> tuple[College, ...] | None:
         before = {one.nom: one for one in self.initial.get("colleges") or ()}
         rows = []
-        for rank in range(_MOST):
+        for rank in range(self.rangs):
             row = {n: self.cleaned_data[f"college_{rank}_{n}"] for n in _college_fields(1)}
             if row["nom"]:
                 kept = before.get(row["nom"])
                 rows.append(replace(kept, **row) if kept else College(**row))
-        shown = tuple(self.initial.get(f"college_{rank}_nom") for rank in range(_MOST))
+        shown = tuple(self.initial.get(f"college_{rank}_nom") for rank in range(self.rangs))
         untouched = not before and not any(
             name.startswith("college_") for name in self.changed_data
         )
