@@ -12,15 +12,23 @@ from hypothesis import strategies as st
 
 from maillage.core.facts import (
     ActionPrevue,
+    College,
     DossierFacts,
     Etablissement,
     Etape,
+    Indicateur,
+    LienPrs,
     PartialDate,
     Personne,
     Roles,
+    Signature,
+    Statuts,
 )
 from maillage.reference import nomenclatures
+from maillage.reference.plan_comptable import natures
+from maillage.reference.prs import priorites_prs
 from maillage.reference.regions import regions
+from maillage.reference.statuts import tables
 
 TRICKY = (
     "", " ", "null", "~", "oui", " oui", "No", "01004", "2A004", "1e3", "0x1F", "1_000", "12:30",
@@ -57,6 +65,7 @@ _CODES = {
     ("Personne", "profession"): nomenclatures.professions,
     ("Etablissement", "type"): nomenclatures.types_etablissement,
     ("LigneBudget", "poste"): nomenclatures.postes_budget,
+    ("LigneBudgetProjet", "nature"): natures,
 }
 
 
@@ -89,8 +98,17 @@ def _field(kind: type, name: str, hint: Any) -> st.SearchStrategy[Any]:
     if codes:
         drawn = st.sampled_from(sorted(codes()))
         return drawn if hint is str else st.none() | drawn
+    if kind is Statuts and tables().choix[name].options:
+        option = st.sampled_from(sorted(tables().choix[name].options))
+        several = st.lists(option, max_size=3).map(tuple)
+        return st.none() | (option if hint == str | None else several)
+    if (kind, name) == (College, "professions"):
+        code = st.sampled_from(sorted(nomenclatures.professions()))
+        return st.none() | st.lists(code, max_size=3).map(tuple)
     if name == "taille_declaree":
         return st.none() | st.integers(1, 4)
+    if name == "exercice":
+        return st.integers(1000, 9999)
     return _of(hint)
 
 
@@ -98,7 +116,7 @@ def _rows(kind: type, ids: list[str] | None, **given: Any) -> st.SearchStrategy[
     """Draw one row per id; None stays a question without an answer."""
     if ids is None:
         return st.none()
-    key = "code" if kind is Etape else "id"
+    key = "code" if kind in {Etape, LienPrs} else "id"
     drawn = [_built(kind, **{key: st.just(value)}, **given) for value in ids]
     return st.tuples(*drawn)
 
@@ -111,26 +129,56 @@ def _textes() -> st.SearchStrategy[Mapping[str, str]]:
 _ids = st.none() | st.lists(words, unique=True, max_size=3)
 
 
+_ALONE = (  # what leads nowhere else in the dossier
+    "cpts",
+    "structure",
+    "territoire",
+    "partenariats",
+    "reunions",
+    "choix",
+    "budget_pre_projet",
+    "budget_projet",
+    "collectivites",
+    "referents",
+    "statuts",
+)
+
+
+def _codes_among(table: Mapping[str, Any]) -> st.SearchStrategy[list[str] | None]:
+    return st.none() | st.lists(st.sampled_from(sorted(table)), unique=True, max_size=5)
+
+
+def _named(ids: list[str]) -> st.SearchStrategy[tuple[str, ...] | None]:
+    if not ids:
+        return st.none() | st.just(())
+    return st.none() | st.lists(st.sampled_from(ids), max_size=3).map(tuple)
+
+
 @st.composite
 def dossiers(draw: st.DrawFn) -> DossierFacts:
     """Draw a dossier that the file format accepts: codes that exist, ids that lead somewhere."""
     people, places, actions = draw(_ids), draw(_ids), draw(_ids)
-    steps = draw(st.none() | st.lists(st.sampled_from(sorted(nomenclatures.etapes())), unique=True))
-    role = st.none() | st.sampled_from(people) if people else st.none()
-    known = [*(people or ()), *(places or ())]
-    actors = st.lists(st.sampled_from(known), max_size=3).map(tuple) if known else st.just(())
+    steps = draw(_codes_among(nomenclatures.etapes()))
+    person = st.none() | st.sampled_from(people) if people else st.none()
+    action = st.none() | st.sampled_from(actions) if actions else st.none()
     hints = get_type_hints(DossierFacts)
-    rest = {
-        name: _of(hints[name])
-        for name in ("cpts", "structure", "territoire", "partenariats", "reunions", "choix")
-    }
+    rest = {name: _of(hints[name]) for name in _ALONE}
     return DossierFacts(
         **{name: draw(strategy) for name, strategy in rest.items()},
-        roles=draw(_built(Roles, contact=role, redacteur=role, representant_legal=role)),
+        roles=draw(_built(Roles, contact=person, redacteur=person, representant_legal=person)),
         equipe=draw(_rows(Personne, people)),
         etablissements=draw(_rows(Etablissement, places)),
         textes=draw(_textes()),
-        actions=draw(_rows(ActionPrevue, actions, acteurs=st.none() | actors)),
+        actions=draw(
+            _rows(
+                ActionPrevue,
+                actions,
+                acteurs=_named([*(people or ()), *(places or ())]),
+                referents=_named(people or []),
+            )
+        ),
         calendrier=draw(_rows(Etape, steps)),
-        budget_pre_projet=draw(_of(hints["budget_pre_projet"])),
+        indicateurs=draw(_rows(Indicateur, draw(_ids), action=action)),
+        liens_prs=draw(_rows(LienPrs, draw(_codes_among(priorites_prs())))),
+        signature=draw(_built(Signature, signataire=person)),
     )

@@ -1,7 +1,9 @@
 """The examples: read whole, checked as their README says, inventing nobody who could exist."""
 
 import re
+from dataclasses import fields
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,27 +11,26 @@ import yaml
 from stdnum import iban
 from stdnum.fr import siret
 
-from maillage.core.facts import DossierFacts, Engagement, MissionAction
+from maillage.core.budget import Cote, exercices
+from maillage.core.facts import DossierFacts, Engagement, MissionAction, NatureIndicateur
 from maillage.dossiers.controle import controler
 from maillage.dossiers.fichier import ecrire, lire
 from maillage.reference import cog
-from maillage.reference.nomenclatures import etapes, professions
+from maillage.reference.nomenclatures import etapes, professions, rubriques_texte
+from maillage.reference.plan_comptable import natures
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "exemples").glob("*.yaml"))
 ON = date(2026, 11, 22)
-DOCUMENTS = ("lettre_intention", "aura_pre_projet")
-ASKED = {  # by the letter and by the AURA pré-projet, documents.md sections 1 and 3
-    "appui_partenaires", "coherence_prs_cls", "communication_projet",
-    "etat_des_lieux_indicateurs", "freins", "historique_demarche", "mission_crise",
-    "mission_medecin_traitant", "mission_parcours", "mission_prevention",
-    "mission_soins_non_programmes", "modalites_travail_existantes", "moyens_action_envisages",
-    "offre_ambulatoire", "permanence_soins", "population_demographie", "population_sante",
-    "population_social", "problematique_crise", "problematique_medecin_traitant",
-    "problematique_parcours", "problematique_prevention", "problematique_soins_non_programmes",
-    "problematiques_synthese", "projet_synthese", "recours_aux_soins", "telemedecine",
-    "territoire_justification", "territoire_specificites",
-}  # fmt: skip
+DOCUMENTS = (
+    "lettre_intention",
+    "aura_pre_projet",
+    "aura_projet_sante",
+    "aura_fiche_action",
+    "budget_aura",
+    "bretagne_projet_sante",
+    "bretagne_fiche_action",
+)
 
 
 def example(name: str) -> DossierFacts:
@@ -91,10 +92,10 @@ def test_haute_loire_team_has_nine_health_professions(haute_loire: DossierFacts)
     assert len({p.profession for p in health}) == 9
 
 
-def test_haute_loire_texts_are_those_of_the_two_documents(haute_loire: DossierFacts) -> None:
+def test_haute_loire_has_every_text(haute_loire: DossierFacts) -> None:
     lengths = {code: len(text.split()) for code, text in haute_loire.textes.items()}
 
-    assert set(lengths) == ASKED
+    assert list(lengths) == list(rubriques_texte())
     assert {code: length for code, length in lengths.items() if not 60 <= length <= 180} == {}
 
 
@@ -102,9 +103,40 @@ def test_haute_loire_work_is_planned(haute_loire: DossierFacts) -> None:
     actions = haute_loire.actions or ()
     served = {action.mission for action in actions}
 
-    assert len(actions) >= 8
-    assert served == set(MissionAction) - {MissionAction.QUALITE, MissionAction.ACCOMPAGNEMENT}
+    assert len(actions) == 14
+    assert served == set(MissionAction)
     assert [step.code for step in haute_loire.calendrier or ()] == list(etapes())
+
+
+def test_haute_loire_fiches_are_filled(haute_loire: DossierFacts) -> None:
+    blank = {
+        (action.id, field.name)
+        for action in haute_loire.actions or ()
+        for field in fields(action)
+        if not getattr(action, field.name)
+    }
+    followed = {suivi.action for suivi in haute_loire.indicateurs or ()}
+
+    assert blank == set()
+    assert followed == {action.id for action in haute_loire.actions or ()}
+    assert len(haute_loire.indicateurs or ()) == 30
+    assert {suivi.nature for suivi in haute_loire.indicateurs or ()} == set(NatureIndicateur)
+
+
+def test_haute_loire_budget_of_three_years_is_balanced(haute_loire: DossierFacts) -> None:
+    sums: dict[tuple[int, Cote], Decimal] = {}
+    for ligne in haute_loire.budget_projet or ():
+        key = (ligne.exercice, natures()[ligne.nature].cote)
+        sums[key] = sums.get(key, Decimal(0)) + (ligne.montant or 0)
+    balance = {
+        year: (sums[year, Cote.CHARGE], sums[year, Cote.EMPLOI])
+        for year in exercices(haute_loire.budget_projet or ())
+    }
+
+    assert list(balance) == [2027, 2028, 2029]
+    assert balance == {
+        year: (sums[year, Cote.PRODUIT], sums[year, Cote.CONTRIBUTION]) for year in balance
+    }
 
 
 def test_haute_loire_numbers_have_right_keys(haute_loire: DossierFacts) -> None:
@@ -141,6 +173,26 @@ def test_deux_regions_when_checked_says_what_is_wrong(deux_regions: DossierFacts
         "DOC-01": "a text left to complete",
     }
     report = controler(deux_regions, on=ON, document="aura_pre_projet")
+
+    found = {constat.code: str(constat.etat) for constat in report.constats}
+    assert {code: found[code] for code in contradictions} == dict.fromkeys(
+        contradictions, "non_respectee"
+    )
+
+
+def test_deux_regions_when_checked_for_the_project_says_what_is_wrong(
+    deux_regions: DossierFacts,
+) -> None:
+    contradictions = {
+        "ACT-02": "a fiche with a blank",
+        "ACT-04": "an action that ends before it starts",
+        "BUD-01": "a year out of balance",
+        "BUD-03": "a negative amount",
+        "BUD-05": "volunteers on one side only",
+        "IND-01": "an action that nothing measures",
+        "IND-02": "indicators of one nature",
+    }
+    report = controler(deux_regions, on=ON, document="aura_projet_sante")
 
     found = {constat.code: str(constat.etat) for constat in report.constats}
     assert {code: found[code] for code in contradictions} == dict.fromkeys(

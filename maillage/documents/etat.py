@@ -7,6 +7,7 @@ from enum import StrEnum
 from maillage.core.facts import DossierFacts
 from maillage.documents.build.contexte import Construit
 from maillage.documents.build.document import built_blocs, context
+from maillage.documents.tree import Heading
 from maillage.documents.typographie import french
 from maillage.reference.trames import Bloc, Partie, Trame, charger
 
@@ -74,7 +75,7 @@ def etat(dossier: DossierFacts, document: str, *, on: date) -> EtatDocument:
 
 def _bloc(trame: Trame, partie: Partie, bloc: Bloc, built: Construit) -> EtatBloc:
     above = partie.titre or trame.titre
-    summary = bloc.grille.resume if bloc.grille else None
+    summary = bloc.grille.resume if bloc.grille else _first_heading(built)
     missing = [attendu.place for attendu in built.attendus if not attendu.connu]
     return EtatBloc(
         cle=bloc.cle,
@@ -85,6 +86,11 @@ def _bloc(trame: Trame, partie: Partie, bloc: Bloc, built: Construit) -> EtatBlo
         places=tuple(dict.fromkeys(attendu.place for attendu in built.attendus)),
         a_remplir=tuple(dict.fromkeys(missing)),
     )
+
+
+def _first_heading(built: Construit) -> str | None:
+    """Return the title that the content draws itself."""
+    return next((block.text for block in built.blocks if isinstance(block, Heading)), None)
 
 
 def _remplissage(built: Construit) -> Remplissage:

@@ -35,6 +35,14 @@ def blocks(text: str, *, level: int) -> tuple[Block, ...]:
     return tuple(reading.blocks(SyntaxTreeNode(tokens).children))
 
 
+def paragraphs(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a text that stands in a cell: a heading there is only bold."""
+    return tuple(
+        Paragraph((Run(block.text, bold=True),)) if isinstance(block, Heading) else block
+        for block in blocks(text, level=1)
+    )
+
+
 def _depth(tokens: list[Token]) -> int:
     depth = deepest = 0
     for token in tokens:

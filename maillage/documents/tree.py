@@ -6,12 +6,16 @@ only escapes them in its own way.
 
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
+from maillage.core.facts import PartialDate
 from maillage.documents.characters import clean
 
+MAX_LEVEL_LISTED = 2  # in a table of contents
 MAX_ROWS_TOGETHER = 14
 MAX_TEXT_TOGETHER = 1_500  # characters
+MAX_DENSE_ROWS, MAX_DENSE_TEXT = 40, 2_800
 MAX_ROW_TOGETHER = 700  # characters: a longer row may be cut by the end of a page
 
 
@@ -59,6 +63,8 @@ class Heading:
     level: int
     number: str = ""
     key: str = ""  # key of the item of the form, to bind a screen to a place of the document
+    mark: str = ""  # rubrique of the text that begins here, for a file that comes back
+    new_page: bool = False  # starts a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class Paragraph:
 
     runs: Inline
     leads: bool = False  # stays with what follows
+    mark: str = ""  # as in Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,7 @@ class Listing:
 
     items: tuple[Item, ...]
     first: int | None = None  # None: bullets
+    mark: str = ""  # as in Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,14 @@ class Checkboxes:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """When a step begins and ends, for a spreadsheet to sort."""
+
+    start: PartialDate | None
+    end: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a grid or of a table."""
 
@@ -129,6 +145,7 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
     header: bool = False  # heads its row
+    value: int | Decimal | date | Period | None = None  # what its words say, for a spreadsheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +172,13 @@ class Table:
     summary: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    dense: bool = False  # small letters and low rows: a printed form that fills a page
 
     @property
     def short(self) -> bool:
         """Does it fit on a page, so that a writer keeps it in one piece?"""
+        if self.dense:
+            return len(self.rows) <= MAX_DENSE_ROWS and length(self.rows) <= MAX_DENSE_TEXT
         return len(self.rows) <= MAX_ROWS_TOGETHER and length(self.rows) <= MAX_TEXT_TOGETHER
 
 
@@ -177,6 +197,11 @@ class Grid:
     summary: str
     rows: tuple[GridRow, ...]
 
+    @property
+    def short(self) -> bool:
+        """Does it fit on a page, so that a writer keeps it in one piece?"""
+        return len(self.rows) <= MAX_ROWS_TOGETHER and length(self.rows) <= MAX_TEXT_TOGETHER
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -187,12 +212,27 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """From here on a new page, wider than high or not."""
+
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page of a long document: its title, then who, where and when."""
+
+    lines: tuple[tuple[str, str], ...]  # label and value
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Where someone signs: who, in what capacity, and the day."""
 
     label: str
     name: str
     capacity: str
+    made: str = ""  # « Fait à …, le … »
 
 
 Block = (
@@ -206,6 +246,7 @@ Block = (
     | Table
     | Grid
     | Figure
+    | Page
     | Signature
 )
 
@@ -223,3 +264,24 @@ class Document:
     on: date
     on_text: str
     blocks: tuple[Block, ...] = ()
+    cover: Cover | None = None
+    contents: bool = False  # a table of contents precedes the blocks
+    landscape: bool = False  # the way the first page lies
+
+    def sections(self) -> tuple[tuple[Page, tuple[Block, ...]], ...]:
+        """Return the blocks between two changes of page, with the page that each begins."""
+        cut: list[tuple[Page, list[Block]]] = [(Page(self.landscape), [])]
+        for block in self.blocks:
+            if isinstance(block, Page):
+                cut.append((block, []))
+            else:
+                cut[-1][1].append(block)
+        return tuple((page, tuple(blocks)) for page, blocks in cut)
+
+    def entries(self) -> tuple[Heading, ...]:
+        """Return the headings that the table of contents lists."""
+        return tuple(
+            block
+            for block in self.blocks
+            if isinstance(block, Heading) and block.level <= MAX_LEVEL_LISTED
+        )

@@ -50,6 +50,12 @@ def euros(amount: Decimal) -> str:
     return text.replace(",", NARROW).replace(".", ",") + NO_BREAK + "€"
 
 
+def money(amount: Decimal, *, cents: bool) -> str:
+    """Write an amount of a column: « 15 000,00 € », or « 15 000 € » where the form has no cents."""
+    text = f"{amount:,.{2 if cents else 0}f}"
+    return text.replace(",", NARROW).replace(".", ",") + NO_BREAK + "€"
+
+
 def percent(value: Decimal) -> str:
     """Write « 12,5 % », or « 12 % » when nothing follows the comma."""
     text = f"{value:.1f}".removesuffix(".0").replace(".", ",")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -18,10 +18,12 @@ from maillage.core.regles import (
     juger_par_element,
 )
 from maillage.core.regles.faits import Reperes, faits_de, faits_par_element
+from maillage.core.regles.faits_budget import CONSTRUCTION, PRE_PROJET
 from maillage.core.regles.juger import SANS_REPONSE
 from maillage.core.territoire import TerritoireAnalyse
 from maillage.dossiers import territoire
 from maillage.reference import cog, nomenclatures
+from maillage.reference.plan_comptable import natures
 from maillage.reference.regles import Catalogue, Document, catalogue
 from maillage.reference.regles.cas import Ecart, RapportCas, judge_cases
 
@@ -37,6 +39,7 @@ __all__ = [
 
 VERDICTS = "verdicts_bloquants"  # the fact made of the verdicts of all the other rules
 TO_MEND = "textes_a_reprendre"  # the fact made of the rubriques that hold a blank
+BUDGET = "budget"  # the element that each budget is
 HERE = "controle"  # the place of the facts that nobody types
 
 _GRAVITES = {gravite: rank for rank, gravite in enumerate(Gravite)}
@@ -122,7 +125,9 @@ def controler(dossier: DossierFacts, *, on: date, document: str | None = None) -
     region = territoire.region(dossier, analyse)
     scope = asked.region if asked and asked.region else region
     stage = asked or (tables.documents.document(dossier.cpts.etape) if dossier.cpts.etape else None)
-    facts = faits_de(dossier, _reperes(tables, analyse, stage, region=scope, on=on))
+    reperes = _reperes(tables, analyse, stage, region=scope, on=on)
+    reperes = replace(reperes, nature=asked.nature if asked else None)
+    facts = faits_de(dossier, reperes)
     followed: list[Regle] = []
     others: list[RegleNonSuivie] = []
     for regle in tables.regles:
@@ -133,8 +138,10 @@ def controler(dossier: DossierFacts, *, on: date, document: str | None = None) -
             else:
                 followed.append(regle)
     nature = stage.nature if stage else None
-    verdicts = _judged(followed, facts, faits_par_element(dossier), nature, on=on, region=scope)
-    constats = [_constat(tables, verdict, facts) for verdict in verdicts]
+    verdicts = _judged(
+        followed, facts, faits_par_element(dossier, reperes), nature, on=on, region=scope
+    )
+    constats = [_constat(tables, verdict, facts, reperes.nature) for verdict in verdicts]
     return Rapport(
         on=on,
         region=region,
@@ -160,6 +167,7 @@ def _reperes(
         territoire=analyse,
         professions=nomenclatures.professions(),
         postes=nomenclatures.postes_budget(),
+        natures=natures(),
         lectures=tables.lectures,
         region=region,
         document=known,
@@ -213,7 +221,9 @@ def _judged(
     yield from juger(last, {**facts, VERDICTS: tuple(states)}, on=on, region=region)
 
 
-def _constat(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) -> Constat:
+def _constat(
+    tables: Catalogue, verdict: Verdict, facts: Mapping[str, object], nature: str | None
+) -> Constat:
     regle = verdict.regle
     unknown = verdict.etat is EtatVerdict.INCONNUE
     labels = tuple(tables.donnees[nom].libelle for nom in verdict.manquants) if unknown else ()
@@ -229,7 +239,9 @@ def _constat(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) -
         gravite=regle.gravite,
         domaine=regle.domaine,
         etat=verdict.etat,
-        lieux=_places(tables, verdict, facts),
+        lieux=_budgets(verdict, nature)
+        if regle.element == BUDGET
+        else _places(tables, verdict, facts),
         manquants=labels,
         elements=tuple(_label(tables, code) for code in verdict.elements),
         documents=tuple(sorted(regle.documents)),
@@ -261,6 +273,16 @@ def _places(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) ->
     precise = any(place.startswith("textes/") for place in places)
     typed = [place for place in places if place != HERE and not (precise and place == "textes")]
     return tuple(dict.fromkeys(typed or places))
+
+
+def _budgets(verdict: Verdict, nature: str | None) -> tuple[str, ...]:
+    """Return which budget to mend: those concerned, else those that the document asks for."""
+    if verdict.elements:
+        found = ["budget" if one == CONSTRUCTION else "budget_projet" for one in verdict.elements]
+        return tuple(dict.fromkeys(found))
+    if nature is None:
+        return ("budget", "budget_projet")
+    return ("budget",) if nature == PRE_PROJET else ("budget_projet",)
 
 
 def _texts(

@@ -1,58 +1,106 @@
 """The one bridge from the records to the frozen facts that rules judge and documents print."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import fields
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from maillage.core import facts
-from maillage.dossiers.models import Acteur, Dossier, EtatListe, Personne
+from maillage.dossiers.models import (
+    Acteur,
+    ActionPrevue,
+    Dossier,
+    EtapeAction,
+    EtatListe,
+    Liste,
+    Personne,
+    ReferentAction,
+)
 
 Part = TypeVar("Part")
+_KINDS: Mapping[Liste, type] = {
+    Liste.EQUIPE: facts.Personne,
+    Liste.ETABLISSEMENTS: facts.Etablissement,
+    Liste.COMMUNES: facts.CommuneRetenue,
+    Liste.REUNIONS: facts.Reunion,
+    Liste.ACTIONS: facts.ActionPrevue,
+    Liste.CALENDRIER: facts.Etape,
+    Liste.BUDGET_PRE_PROJET: facts.LigneBudget,
+    Liste.INDICATEURS: facts.Indicateur,
+    Liste.BUDGET_PROJET: facts.LigneBudgetProjet,
+    Liste.COLLECTIVITES: facts.Collectivite,
+    Liste.REFERENTS: facts.Referent,
+    Liste.LIENS_PRS: facts.LienPrs,
+}
+_JOINED = {Liste.INDICATEURS: ("action",)}  # rows that a list names by their code
 
 
 def of(dossier: Dossier) -> facts.DossierFacts:
     """Read the whole dossier, in a fixed number of queries whatever its size."""
     head = Dossier.objects.select_related(
         "structure", "territoire", "choix", "partenariats", "contact", "redacteur",
-        "representant_legal",
+        "representant_legal", "signature__signataire", "statuts",
     ).get(pk=dossier.pk)  # fmt: skip
-    empty = set(EtatListe.objects.filter(dossier=head, vide=True).values_list("liste", flat=True))
-    acteurs = _acteurs(head)
-
-    def rows(name: str, kind: type[Part], renamed: Mapping[str, Any]) -> tuple[Part, ...] | None:
-        found = tuple(
-            part(kind, row, {key: get(row) for key, get in renamed.items()})
-            for row in getattr(head, name).order_by("rang", "pk")
-        )
-        return found if found or name in empty else None
-
-    code = {"id": lambda row: row.code}
+    lists = _lists(head)
     return facts.DossierFacts(
         cpts=part(facts.Cpts, head),
         structure=part(facts.Structure, head.structure),
         roles=_roles(head),
-        equipe=rows("equipe", facts.Personne, code),
-        etablissements=rows("etablissements", facts.Etablissement, code),
-        territoire=part(
-            facts.Territoire,
-            head.territoire,
-            {"communes": rows("communes", facts.CommuneRetenue, {})},
-        ),
+        territoire=part(facts.Territoire, head.territoire, {"communes": lists.pop(Liste.COMMUNES)}),
         partenariats=part(facts.Partenariats, head.partenariats),
         textes={
             texte.rubrique: texte.contenu
             for texte in head.textes.order_by("pk")
             if texte.contenu is not None
         },
-        reunions=rows("reunions", facts.Reunion, {}),
-        actions=rows("actions", facts.ActionPrevue, code | {"acteurs": _acteurs_of(acteurs)}),
-        calendrier=rows("calendrier", facts.Etape, {}),
         choix=part(facts.Choix, head.choix),
-        budget_pre_projet=rows("budget_pre_projet", facts.LigneBudget, {}),
+        signature=part(
+            facts.Signature, head.signature, {"signataire": _code(head.signature.signataire)}
+        ),
+        statuts=part(facts.Statuts, head.statuts, {"colleges": _colleges(head.statuts.colleges)}),
+        **{liste.value: rows for liste, rows in lists.items()},
     )
+
+
+def _colleges(stored: Iterable[Mapping[str, Any]] | None) -> tuple[facts.College, ...] | None:
+    if stored is None:
+        return None
+    return tuple(map(_college, stored))
+
+
+def _college(row: Mapping[str, Any]) -> facts.College:
+    amount, professions = row.get("cotisation"), row.get("professions")
+    exact = {
+        "cotisation": None if amount is None else Decimal(amount),
+        "professions": None if professions is None else tuple(professions),
+    }
+    return facts.College(**{**row, **exact})
+
+
+def _lists(dossier: Dossier) -> dict[Liste, Any]:
+    """Return the rows of each list; None where nobody answered."""
+    states = EtatListe.objects.filter(dossier=dossier, vide=True)
+    empty = set(states.values_list("liste", flat=True))
+    code = {"id": lambda row: row.code}
+    read_otherwise: Mapping[Liste, Mapping[str, Any]] = {
+        Liste.EQUIPE: code,
+        Liste.ETABLISSEMENTS: code,
+        Liste.ACTIONS: code | _beside_action(dossier),
+        Liste.INDICATEURS: code | {"action": lambda row: _code(row.action)},
+    }
+    found: dict[Liste, Any] = {}
+    for liste, kind in _KINDS.items():
+        rows = getattr(dossier, liste.value).order_by("rang", "pk")
+        given = read_otherwise.get(liste, {})
+        parts: tuple[Any, ...] = tuple(
+            part(kind, row, {key: get(row) for key, get in given.items()})
+            for row in rows.select_related(*_JOINED.get(liste, ()))
+        )
+        found[liste] = parts if parts or liste in empty else None
+    return found
 
 
 def part(kind: type[Part], row: object, given: Mapping[str, Any] | None = None) -> Part:
@@ -91,27 +139,44 @@ def _roles(dossier: Dossier) -> facts.Roles:
     )
 
 
-def _code(personne: Personne | None) -> str | None:
-    return None if personne is None else personne.code
+def _code(row: Personne | ActionPrevue | None) -> str | None:
+    return None if row is None else row.code
 
 
-def _acteurs(dossier: Dossier) -> Mapping[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    rows: Iterable[tuple[int, str | None, str | None]] = (
-        Acteur.objects.filter(action__dossier=dossier)
-        .order_by("action_id", "rang", "pk")
-        .values_list("action_id", "personne__code", "etablissement__code")
-    )
-    for action, personne, etablissement in rows:
-        found[action].append(personne if personne is not None else etablissement or "")
-    return found
+_Beside = Callable[[Any], tuple[Any, ...] | None]
 
 
-def _acteurs_of(acteurs: Mapping[int, list[str]]) -> Any:
-    def of_action(row: Any) -> tuple[str, ...] | None:
-        named = acteurs.get(row.pk)
-        if named:
+def _beside_action(dossier: Dossier) -> dict[str, _Beside]:
+    """Return what reads the rows beside an action: who takes part, its steps, who answers."""
+    acteurs, referents, etapes = defaultdict(list), defaultdict(list), defaultdict(list)
+    for action, personne, etablissement in _rows_beside(
+        Acteur, dossier, "personne__code", "etablissement__code"
+    ):
+        acteurs[action].append(personne if personne is not None else etablissement)
+    for action, personne in _rows_beside(ReferentAction, dossier, "personne__code"):
+        referents[action].append(personne)
+    for action, libelle, date in _rows_beside(EtapeAction, dossier, "libelle", "date"):
+        etapes[action].append(facts.EtapeAction(libelle=libelle, date=date))
+    return {
+        "acteurs": _of_action(acteurs, "sans_acteur"),
+        "referents": _of_action(referents, "sans_referent"),
+        "etapes": _of_action(etapes, "sans_etape"),
+    }
+
+
+def _rows_beside(
+    kind: type[Acteur | ReferentAction | EtapeAction], dossier: Dossier, *columns: str
+) -> Iterable[tuple[Any, ...]]:
+    rows = kind._default_manager.filter(action__dossier=dossier)
+    return rows.order_by("action_id", "rang", "pk").values_list("action_id", *columns)
+
+
+def _of_action(found: Mapping[int, list[Any]], none: str) -> _Beside:
+    """An action without rows has an answer only when its column `none` says so."""
+
+    def of_action(row: Any) -> tuple[Any, ...] | None:
+        if named := found.get(row.pk):
             return tuple(named)
-        return () if row.sans_acteur else None
+        return () if getattr(row, none) else None
 
     return of_action

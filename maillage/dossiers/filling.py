@@ -4,16 +4,25 @@ The journal holds names of columns; values only where they are short and about n
 """
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from django.db import models
 
-from maillage.dossiers.models import Choix, Dossier, Partenariats, Structure, Territoire
+from maillage.core.facts import PartialDate
+from maillage.dossiers.models import (
+    Choix,
+    Dossier,
+    Partenariats,
+    Statuts,
+    Structure,
+    Territoire,
+)
 from maillage.dossiers.models.partial_date_field import PartialDateField
 
-_ABOUT_NO_ONE = (Dossier, Structure, Territoire, Choix, Partenariats)
+_ABOUT_NO_ONE = (Dossier, Structure, Territoire, Choix, Partenariats, Statuts)
 _SHORT = (models.BooleanField, models.IntegerField, models.DateField, PartialDateField)
 
 
@@ -47,7 +56,21 @@ def stored(value: Any) -> Any:
     """Turn a value of the facts into that of a column: a code is a text, a tuple is a list."""
     if isinstance(value, StrEnum):
         return value.value
-    return list(value) if isinstance(value, tuple) else value
+    if is_dataclass(value) and not isinstance(value, type | PartialDate):
+        return {field.name: stored(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_in_list(item) for item in value]
+    return value
+
+
+def _in_list(value: Any) -> Any:
+    """Turn an item of a list into what JSON keeps exactly."""
+    plain = stored(value)
+    if isinstance(plain, dict):
+        return {
+            name: str(item) if isinstance(item, Decimal) else item for name, item in plain.items()
+        }
+    return plain
 
 
 def _may_be_shown(row: models.Model, name: str) -> bool:

@@ -11,14 +11,19 @@ from maillage.core import facts
 from maillage.dossiers import filling
 from maillage.dossiers.models import (
     ActionPrevue,
+    Collectivite,
     CommuneRetenue,
     Dossier,
     Etablissement,
     Etape,
     EtatListe,
+    Indicateur,
+    LienPrs,
     LigneBudget,
+    LigneBudgetProjet,
     Liste,
     Personne,
+    Referent,
     Reunion,
 )
 from maillage.dossiers.models.ligne import Ligne
@@ -34,15 +39,25 @@ LISTE_OF: Mapping[type[Ligne], Liste] = {
     ActionPrevue: Liste.ACTIONS,
     Etape: Liste.CALENDRIER,
     LigneBudget: Liste.BUDGET_PRE_PROJET,
+    Indicateur: Liste.INDICATEURS,
+    LigneBudgetProjet: Liste.BUDGET_PROJET,
+    Collectivite: Liste.COLLECTIVITES,
+    Referent: Liste.REFERENTS,
+    LienPrs: Liste.LIENS_PRS,
 }
 FILLABLE: Mapping[type[Ligne], frozenset[str]] = {
     Personne: filling.names(facts.Personne, "id"),
     Etablissement: filling.names(facts.Etablissement, "id"),
     CommuneRetenue: filling.names(facts.CommuneRetenue),
     Reunion: filling.names(facts.Reunion),
-    ActionPrevue: filling.names(facts.ActionPrevue, "id", "acteurs"),
+    ActionPrevue: filling.names(facts.ActionPrevue, "id", "acteurs", "etapes", "referents"),
     Etape: filling.names(facts.Etape),
     LigneBudget: filling.names(facts.LigneBudget),
+    Indicateur: filling.names(facts.Indicateur, "id", "action"),
+    LigneBudgetProjet: filling.names(facts.LigneBudgetProjet),
+    Collectivite: filling.names(facts.Collectivite),
+    Referent: filling.names(facts.Referent),
+    LienPrs: filling.names(facts.LienPrs),
 }
 
 

@@ -5,16 +5,22 @@ from django.urls.converters import StringConverter
 
 from maillage.web.components.page import composants
 from maillage.web.equipe import (
+    budget_projet,
     controle,
     documents,
+    documents_lus,
     identite,
     lignes,
     listes,
     mes_dossiers,
     personnes,
     planches,
+    priorites,
+    reprise,
     sections,
+    statuts,
     tableaux,
+    tableaux_projet,
     territoire,
     textes,
 )
@@ -25,7 +31,7 @@ from maillage.web.public import pages
 class FormatConverter(StringConverter):
     """A format that documents are made in."""
 
-    regex = "|".join(documents.FORMATS)
+    regex = "|".join(documents_lus.FORMATS)
 
 
 class CodeConverter(StringConverter):
@@ -70,12 +76,14 @@ urlpatterns = [
     path(D, dossier, name="dossier"),
     path(f"{D}controle/", controle.controle, name="controle"),
     path(f"{D}documents/", documents.documents, name="documents"),
+    path(f"{D}documents/reprendre/", reprise.reprise, name="reprise"),
     path(f"{D}documents/<code:document>/", documents.apercu, name="apercu"),
     path(
         f"{D}documents/<code:document>.<format:extension>",
         documents.telecharger,
         name="telecharger",
     ),
+    path(f"{D}documents.zip", documents.archive, name="archive"),
     path(f"{D}exporter/", documents.exporter, name="exporter"),
     path(f"{D}identite/", identite.identite, name="identite"),
     path(f"{D}equipe/", personnes.equipe, name="equipe"),
@@ -84,11 +92,18 @@ urlpatterns = [
     path(f"{D}actions/", tableaux.actions, name="actions"),
     path(f"{D}calendrier/", planches.calendrier, name="calendrier"),
     path(f"{D}budget/", planches.budget, name="budget"),
+    path(f"{D}budget/projet/", budget_projet.budget_projet, name="budget_projet"),
+    path(f"{D}indicateurs/", tableaux_projet.indicateurs, name="indicateurs"),
+    path(f"{D}collectivites/", tableaux_projet.collectivites, name="collectivites"),
+    path(f"{D}referents/", tableaux_projet.referents, name="referents"),
+    path(f"{D}partenariats/priorites/", priorites.priorites, name="priorites"),
     path(f"{D}territoire/", territoire.territoire, name="territoire"),
     path(f"{D}territoire/ajouter/", territoire.ajouter, name="territoire_ajouter"),
     path(f"{D}territoire/retirer/", territoire.retirer, name="territoire_retirer"),
     path(f"{D}territoire/liste/", territoire.liste, name="territoire_liste"),
     path(f"{D}territoire/partie/", territoire.partie, name="territoire_partie"),
+    path(f"{D}statuts/", statuts.statuts, name="statuts"),
+    path(f"{D}statuts/<int:numero>/", statuts.article, name="statuts_article"),
     path(f"{D}textes/", textes.textes, name="textes"),
     path(f"{D}textes/<code:rubrique>/", textes.texte, name="texte"),
     *_of_listes(),

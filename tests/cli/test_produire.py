@@ -9,6 +9,7 @@ def test_documents_of_the_region_and_stage_when_none_is_asked(call, tmp_path):
     names = sorted(path.name for path in (tmp_path / "s").iterdir())
     assert names == [
         "aura_pre_projet.docx", "aura_pre_projet.pdf", "lettre_intention.docx", "lettre_intention.pdf",
+        "statuts_association.docx", "statuts_association.pdf",
     ]  # fmt: skip
     assert sorted(out.split()) == sorted(str(tmp_path / "s" / name) for name in names)
 

@@ -6,27 +6,37 @@ from decimal import Decimal
 from maillage.core.facts import (
     ActionPrevue,
     Choix,
+    Collectivite,
     CommuneRetenue,
     Cpts,
     DossierFacts,
     Engagement,
     Etablissement,
     Etape,
+    EtapeAction,
     EtatAssociation,
     Famille,
     FormeJuridique,
+    Imputation,
+    Indicateur,
+    LienPrs,
     LigneBudget,
+    LigneBudgetProjet,
     Maturite,
     MissionAction,
+    NatureIndicateur,
     NatureReunion,
+    OrigineIndicateur,
     Partenariats,
     PartialDate,
     Personne,
     RedactionProjet,
+    Referent,
     Reunion,
     Roles,
     Secteur,
     SensBudget,
+    Signature,
     Structure,
     Territoire,
 )
@@ -170,10 +180,79 @@ ACTIONS = (
         mission=MissionAction.MEDECIN_TRAITANT,
         maturite=Maturite.PREPARATION,
         debut=PartialDate(2027, 1),
+        fin=PartialDate(2028, 12),
+        contexte="Quatre départs à la retraite d’ici 2028.",
+        finalite="Que chacun ait un médecin traitant.",
         objectif_operationnel="300 patients trouvent un médecin traitant en un an.",
+        public="Les 1 850 habitants sans médecin traitant.",
+        description="Le secrétariat tient **une seule liste** :\n\n- une demande par personne ;\n"
+        "- un médecin proposé sous un mois.",
+        acteurs=("faure", "bayle", "msp"),
+        etapes=(
+            EtapeAction(libelle="Écrire la règle de la liste", date=PartialDate(2027, 2)),
+            EtapeAction(libelle="Ouvrir la liste aux officines"),
+        ),
+        objectif_prs="Réduire les inégalités d’accès aux soins.",
+        existant="Trois listes, une par maison de santé.",
+        effets_attendus="Moins de passages aux urgences.",
+        liens_autres_actions="Alimente les créneaux partagés.",
+        ressources="Une demi-journée de secrétariat.",
+        evaluation="Un point chaque trimestre.",
+        referents=("faure",),
     ),
     ActionPrevue(id="snp", titre="Créneaux partagés", mission=MissionAction.SOINS_NON_PROGRAMMES),
     ActionPrevue(id="prev", titre="Bus du dépistage", mission=MissionAction.PREVENTION),
+)
+
+
+INDICATEURS = (
+    Indicateur(
+        id="i1",
+        libelle="Patients sans médecin traitant",
+        nature=NatureIndicateur.QUANTITATIF,
+        origine=OrigineIndicateur.ACI,
+        mission=MissionAction.MEDECIN_TRAITANT,
+        action="mt",
+        depart="1 850 en 2026",
+        cible="1 200 fin 2028",
+        source="CPAM",
+        rythme="chaque trimestre",
+    ),
+    Indicateur(
+        id="i2",
+        libelle="Ce que les patients disent de l’accueil",
+        nature=NatureIndicateur.QUALITATIF,
+        cible="Une enquête par an",
+    ),
+    Indicateur(id="i3", libelle="Créneaux ouverts chaque semaine"),
+)
+
+
+def _ligne(exercice: int, nature: str, montant: str, **more: object) -> LigneBudgetProjet:
+    return LigneBudgetProjet(
+        exercice=exercice,
+        nature=nature,
+        montant=Decimal(montant),
+        **more,  # type: ignore[arg-type]  # names of the facts
+    )
+
+
+BUDGET = (
+    _ligne(2027, "sal_coordination", "38000"),
+    _ligne(2027, "sal_charges", "16000"),
+    _ligne(2027, "rem_missions", "24000.40"),
+    _ligne(2027, "ext_loyer", "6000.30", imputation=Imputation.INDIRECTE),
+    _ligne(2027, "hon_comptable", "3500.30"),
+    _ligne(2027, "aci_fonctionnement", "70000"),
+    _ligne(2027, "aci_acces", "10000"),
+    _ligne(2027, "sub_commune", "2000", financeur="Brioude"),
+    _ligne(2027, "sub_commune", "1000", financeur="Langeac"),
+    _ligne(2027, "sub_departement", "3000", financeur="Haute-Loire"),
+    _ligne(2027, "cot_sans", "1501"),
+    _ligne(2027, "cvn_benevoles", "4000"),
+    _ligne(2027, "cvp_benevolat", "4000"),
+    _ligne(2028, "sal_coordination", "39000"),
+    _ligne(2028, "aci_fonctionnement", "70000"),
 )
 
 
@@ -242,6 +321,29 @@ def complet() -> DossierFacts:
             ),
             LigneBudget(poste="subvention_ars", sens=SensBudget.PRODUIT, montant=Decimal(15000)),
         ),
+        collectivites=(
+            Collectivite(
+                denomination="Brioude Sud Auvergne",
+                referent="Directrice de la cohésion",
+                coordonnees="0471000002",
+                enjeux_modalites="Transport à la demande, deux rencontres par an.",
+            ),
+            Collectivite(denomination="Commune de Langeac"),
+        ),
+        referents=(
+            Referent(
+                territoire="22", nom="Le Goff Maëlle", organisme="CPAM", telephone="0296000001"
+            ),
+            Referent(territoire="Haute-Loire", nom="Roche Jean", organisme="MSA"),
+        ),
+        liens_prs=(
+            LienPrs(code="occ_presence_soignante", commentaire="Une liste **commune**."),
+            LienPrs(code="occ_usagers"),
+            LienPrs(code="occ_vieillissement", commentaire="Sortie d’hôpital."),
+        ),
+        indicateurs=INDICATEURS,
+        budget_projet=BUDGET,
+        signature=Signature(date_signature=date(2026, 12, 3), lieu="Brioude"),
     )
 
 

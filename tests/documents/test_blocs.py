@@ -48,7 +48,9 @@ def test_a_new_form_needs_no_python() -> None:
             assert expected in text
         for expected in ("12 mars 2025", "Première rencontre", "réunion d’information", "34"):
             assert expected in text
-    assert build(trame, VIDE, on=ON).blocks[1] == Signature("Le représentant légal", "", "")
+    assert build(trame, VIDE, on=ON).blocks[1] == Signature(
+        "Le représentant légal", "à compléter", ""
+    )
 
 
 def test_lists_in_lists_keep_their_numbers() -> None:

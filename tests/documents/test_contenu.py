@@ -196,7 +196,7 @@ def test_actions_come_after_the_text_of_their_mission() -> None:
         "Des créneaux partagés entre huit cabinets.",
         "Un chariot de téléconsultation à Langeac.",
         "Actions prévues\u00a0:",
-        "Liste d’attente commune (en préparation, à partir de janvier 2027)",
+        "Liste d’attente commune (en préparation, de janvier 2027 à décembre 2028)",
         "300 patients trouvent un médecin traitant en un an.",
         "Créneaux partagés",
     ]

@@ -15,6 +15,10 @@ PLACES = {
     "choix",
     "calendrier",
     "budget",
+    "actions",
+    "indicateurs",
+    "budget_projet",
+    "signature",
 }
 
 
@@ -42,7 +46,17 @@ def test_blocks_say_their_title_their_part_and_where_they_are_filled() -> None:
     assert found["PP-2.c"].remplissage is Remplissage.CALCULE
 
 
-@pytest.mark.parametrize("document", ["lettre_intention", "aura_pre_projet", "communes"])
+@pytest.mark.parametrize(
+    "document",
+    [
+        "lettre_intention",
+        "aura_pre_projet",
+        "aura_pre_projet_guide",
+        "aura_projet_sante",
+        "budget_occitanie",
+        "communes",
+    ],
+)
 def test_places_are_known_to_the_screens(document: str) -> None:
     blocs = etat(partiel(), document, on=ON).blocs
     places = {place for bloc in blocs for place in bloc.places}

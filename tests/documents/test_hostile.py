@@ -1,25 +1,34 @@
 """Text from outside comes out as text, in the three formats, whatever it holds."""
 
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
 from maillage.core.facts import (
+    Collectivite,
     CommuneRetenue,
     Cpts,
     DossierFacts,
     Etape,
+    EtapeAction,
+    Indicateur,
+    LienPrs,
     LigneBudget,
+    LigneBudgetProjet,
+    Referent,
     Reunion,
     SensBudget,
+    Signature,
 )
 from maillage.documents import markdown
 from maillage.documents.characters import REPLACEMENT, clean
 from maillage.documents.produire import apercu, produire
 from maillage.documents.tree import length
-from tests.documents.faits import ACTIONS, ON, complet
+from maillage.reference.trames.fiches import TEXTES_ACTION
+from tests.documents.faits import ACTIONS, BUDGET, ON, complet
 from tests.documents.lecture import docx_text, html_read, html_text, pdf_text
 
 MARKUP = (
@@ -57,7 +66,25 @@ def hostile() -> DossierFacts:
             for p in dossier.equipe or ()
         ),
         reunions=(Reunion(intitule=ALL),),
-        actions=(replace(ACTIONS[0], titre=ALL, objectif_operationnel=ALL),),
+        actions=(
+            replace(ACTIONS[0], titre=ALL, **dict.fromkeys(sorted(TEXTES_ACTION), ALL)),
+            replace(ACTIONS[0], id="b", etapes=(EtapeAction(libelle=ALL),), acteurs=(ALL, "faure")),
+        ),
+        indicateurs=(Indicateur(id=ALL, libelle=ALL, depart=ALL, cible=ALL, source=ALL),),
+        budget_projet=(
+            *BUDGET,
+            LigneBudgetProjet(exercice=2027, nature="sub_etat", financeur=ALL, montant=Decimal(1)),
+            LigneBudgetProjet(exercice=2027, nature=ALL, montant=Decimal(1)),
+        ),
+        signature=Signature(lieu=ALL, qualite=ALL),
+        collectivites=(Collectivite(denomination=ALL, referent=ALL, enjeux_modalites=ALL),),
+        referents=(Referent(nom=ALL, territoire=ALL, organisme=ALL, telephone=ALL, courriel=ALL),),
+        liens_prs=(
+            LienPrs(code="occ_usagers", commentaire=ALL),
+            LienPrs(code="occ_cancer", commentaire=ALL),
+            LienPrs(code=ALL),
+        ),
+        partenariats=replace(dossier.partenariats, dac_nom=ALL, besoin_partage=ALL),
         territoire=replace(
             dossier.territoire,
             communes=(
@@ -74,7 +101,24 @@ def hostile() -> DossierFacts:
     )
 
 
-@pytest.mark.parametrize("document", ["lettre_intention", "aura_pre_projet"])
+DOCUMENTS = [
+    "lettre_intention",
+    "aura_pre_projet",
+    "aura_pre_projet_guide",
+    "aura_projet_sante",
+    "aura_fiche_action",
+    "budget_aura",
+    "budget_occitanie",
+    "bretagne_projet_sante",
+    "bretagne_fiche_action",
+    "bretagne_annexe_1",
+    "bretagne_annexe_2",
+    "occitanie_plan",
+    "occitanie_projet_medical",
+]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_markup_and_scripts_come_out_as_text(document: str) -> None:
     made = produire(hostile(), document, ("docx", "html"), on=ON)
     for text in (docx_text(made["docx"]), html_text(made["html"].decode())):
@@ -83,7 +127,7 @@ def test_markup_and_scripts_come_out_as_text(document: str) -> None:
         assert [c for c in ("\x00", "\x0b", "\ud800", "\ufffe") if c in text] == []
 
 
-@pytest.mark.parametrize("document", ["lettre_intention", "aura_pre_projet"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_the_pdf_shows_a_box_for_what_no_font_has(document: str) -> None:
     """PDF/UA refuses a missing glyph: that it was made at all proves that none is missing."""
     made = produire(hostile(), document, ("pdf",), on=ON)["pdf"]
@@ -136,6 +180,44 @@ def test_long_and_many() -> None:
         assert (rubrique in text, "Nom999 Claire" in text) == (True, True)
         assert "Nom999 Claire" in html_text(made["html"].decode())
         assert "Nom999 Claire" in pdf_text(made["pdf"])
+
+
+def test_many_sheets_and_a_very_long_one() -> None:
+    long = replace(ACTIONS[0], description="mot " * 25_000)
+    many = tuple(replace(ACTIONS[0], id=f"a{n}", titre=f"Action {n}") for n in range(59))
+    names = (
+        LigneBudgetProjet(exercice=2027, nature="sub_etat", financeur=f"M{n}", montant=Decimal(n))
+        for n in range(300)
+    )
+    dossier = replace(complet(), actions=(long, *many), budget_projet=tuple(names))
+    made = produire(dossier, "aura_projet_sante", ("docx", "pdf", "html"), on=ON)
+    for text in (docx_text(made["docx"]), pdf_text(made["pdf"]), html_text(made["html"].decode())):
+        assert "Fiche action – Action 58" in text
+        assert text.count("mot") >= 25_000
+        assert "M299, 299,00" in text
+
+
+def test_long_forms_hold_much() -> None:
+    dossier = complet()
+    person = (dossier.equipe or ())[0]
+    big = replace(
+        dossier,
+        equipe=tuple(replace(person, id=str(n), nom=f"Nom{n}") for n in range(1000)),
+        collectivites=tuple(Collectivite(denomination=f"Mairie {n}") for n in range(200)),
+        referents=tuple(Referent(nom=f"Contact {n}") for n in range(200)),
+        liens_prs=(
+            LienPrs(code="occ_usagers", commentaire="mot " * 25_000),
+            LienPrs(code="occ_cancer", commentaire="mot " * 25_000),
+        ),
+    )
+    for document, words in (
+        ("occitanie_projet_medical", ("Mairie 199", "Nom999 Claire")),
+        ("bretagne_projet_sante", ("Contact 199", "Nom999 Claire")),
+    ):
+        made = produire(big, document, ("docx", "pdf"), on=ON)
+        for text in (docx_text(made["docx"]), pdf_text(made["pdf"])):
+            assert [word for word in words if word not in text] == []
+            assert document.startswith("bre") or text.count("mot ") + text.count("mot\n") >= 50_000
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,23 @@ from pypdf import PdfReader
 from maillage.documents.produire import produire
 from tests.documents.faits import DOSSIERS, ON, complet
 
-DOCUMENTS = ["lettre_intention", "aura_pre_projet", "communes", "calendrier_lettre"]
+DOCUMENTS = [
+    "lettre_intention",
+    "aura_pre_projet",
+    "aura_pre_projet_guide",
+    "aura_projet_sante",
+    "aura_fiche_action",
+    "budget_aura",
+    "budget_occitanie",
+    "communes",
+    "calendrier_lettre",
+    "bretagne_projet_sante",
+    "bretagne_fiche_action",
+    "bretagne_annexe_1",
+    "bretagne_annexe_2",
+    "occitanie_plan",
+    "occitanie_projet_medical",
+]
 
 
 def opened(document: str, name: str = "complet") -> PdfReader:

@@ -40,6 +40,7 @@ def test_every_root_and_source_has_a_place_where_it_is_typed() -> None:
         "nom",
         "code_postal",
         "population",
+        "habitants",
         "epci",
         "departement",
     )

@@ -33,7 +33,7 @@ def test_an_empty_dossier_is_unknown_not_wrong() -> None:
 def test_sixty_rules_at_least_are_judged() -> None:
     """Among the rules of any day and région, those whose facts a dossier holds."""
     tables = catalogue()
-    assert len([rule for rule in tables.regles if not tables.non_tenues(rule)]) == 71
+    assert len([rule for rule in tables.regles if not tables.non_tenues(rule)]) == 79
 
 
 def test_a_verdict_is_heaviest_first() -> None:
@@ -120,11 +120,71 @@ def test_the_day_chooses_the_rules() -> None:
 
 
 def test_rules_that_cannot_be_followed_yet_are_said_apart() -> None:
-    report = controler(f.DossierFacts(), on=ON)
+    report = controler(f.DossierFacts(cpts=f.Cpts(region="AURA")), on=ON)
     said = {rule.code: rule.donnees for rule in report.non_suivies}
     assert said["TERR-04"] == ("Communes d’autres CPTS",)
     assert said.keys() & {c.code for c in report.constats} == set()
-    assert said["IND-01"] == ("Indicateurs des actions",)
+    assert said["BUD-02"] == ("Lignes de budget ou de contrat", "Total annoncé")
+
+
+def spent(exercice: int, nature: str, montant: int) -> f.LigneBudgetProjet:
+    return f.LigneBudgetProjet(exercice=exercice, nature=nature, montant=Decimal(montant))
+
+
+def test_each_year_of_the_project_is_balanced_by_itself() -> None:
+    dossier = f.DossierFacts(
+        budget_pre_projet=(
+            f.LigneBudget(poste="communication", sens=f.SensBudget.CHARGE, montant=Decimal(9)),
+            f.LigneBudget(poste="autre_produit", sens=f.SensBudget.PRODUIT, montant=Decimal(9)),
+        ),
+        budget_projet=(
+            spent(2027, "ach_bureau", 5),
+            spent(2027, "sub_ars_fir", 6),
+            spent(2028, "ach_bureau", 6),
+            spent(2028, "sub_ars_fir", 5),
+            spent(2028, "cvn_benevoles", 7),
+        ),
+    )
+    asked = {
+        document: [
+            (found.code, found.etat.value, found.elements, found.lieux)
+            for found in controler(dossier, on=ON, document=document).constats
+            if found.code in {"BUD-01", "BUD-05", "BUD-07"}
+        ]
+        for document in ("aura_pre_projet", "aura_projet_sante", None)
+    }
+    assert asked["aura_pre_projet"] == [("BUD-01", "respectee", (), ("budget",))]
+    projet = ("budget_projet",)
+    assert asked["aura_projet_sante"] == [
+        ("BUD-01", "non_respectee", ("2027", "2028"), projet),
+        ("BUD-05", "non_respectee", ("2028",), projet),
+        ("BUD-07", "non_respectee", (), (*projet, "textes/soutenabilite_financiere")),
+    ]
+    assert asked[None][:2] == asked["aura_projet_sante"][:2]
+
+
+def test_a_budget_of_the_project_without_a_line_is_unknown() -> None:
+    report = controler(f.DossierFacts(), on=ON, document="aura_projet_sante")
+    assert {constat(report, code).etat.value for code in ("BUD-01", "BUD-05", "BUD-07")} == {
+        "inconnue"
+    }
+
+
+def test_each_fiche_is_filled_and_in_order() -> None:
+    actions = (
+        f.ActionPrevue(id="a", titre="Vide", public=""),
+        f.ActionPrevue(
+            id="b",
+            titre="Inversée",
+            debut=f.PartialDate(2028),
+            fin=f.PartialDate(2027),
+            etapes=(),
+        ),
+    )
+    report = controler(f.DossierFacts(actions=actions), on=ON, document="aura_fiche_action")
+    fiche, order = constat(report, "ACT-02"), constat(report, "ACT-04")
+    assert (fiche.etat, fiche.elements) == (EtatVerdict.NON_RESPECTEE, ("Vide", "Inversée"))
+    assert (order.etat, order.elements) == (EtatVerdict.NON_RESPECTEE, ("Inversée",))
 
 
 def test_the_deposit_opens_when_nothing_bars_its_document() -> None:

@@ -17,7 +17,9 @@ from tests.factories import ON, AccesFactory, DossierFactory, UserFactory
 from tests.strategies import dossiers
 
 pytestmark = pytest.mark.django_db
-READ_QUERIES = 11  # the dossier with its sections, seven lists, texts, acteurs, lists left empty
+# The dossier with its sections, lists left empty, twelve lists, texts, and what is beside actions:
+# acteurs, referents, steps.
+READ_QUERIES = 18
 
 FIXTURE_IS_SHARED = settings(
     max_examples=40,
@@ -36,7 +38,14 @@ def of_size(rows: int) -> f.DossierFacts:
         textes={f"rubrique_{i}": "Texte" for i in ids},
         reunions=tuple(f.Reunion(intitule="Lancement") for _ in ids),
         actions=tuple(
-            f.ActionPrevue(id=f"a{i}", titre="Action", acteurs=(f"p{i}", f"e{i}")) for i in ids
+            f.ActionPrevue(
+                id=f"a{i}",
+                titre="Action",
+                acteurs=(f"p{i}", f"e{i}"),
+                referents=(f"p{i}",),
+                etapes=(f.EtapeAction(libelle="Lancement", date=f.PartialDate(2027)),),
+            )
+            for i in ids
         ),
         calendrier=tuple(f.Etape(code=f"etape_{i}") for i in ids),
         budget_pre_projet=tuple(
@@ -44,6 +53,14 @@ def of_size(rows: int) -> f.DossierFacts:
             for _ in ids
         ),
         roles=f.Roles(contact="p0", representant_legal="p0"),
+        indicateurs=tuple(f.Indicateur(id=f"i{i}", libelle="Délai", action=f"a{i}") for i in ids),
+        budget_projet=tuple(
+            f.LigneBudgetProjet(exercice=2027, nature=f"n{i}", montant=Decimal("0.10")) for i in ids
+        ),
+        collectivites=tuple(f.Collectivite(denomination="Commune") for _ in ids),
+        referents=tuple(f.Referent(nom="Durand") for _ in ids),
+        liens_prs=tuple(f.LienPrs(code=f"prs_{i}") for i in ids),
+        signature=f.Signature(signataire="p0", lieu="Le Puy-en-Velay"),
     )
 
 
@@ -107,9 +124,17 @@ def test_every_field_of_the_facts_has_its_column() -> None:
         (f.CommuneRetenue, Dossier._meta.get_field("communes").related_model),
         (f.Choix, Dossier._meta.get_field("choix").related_model),
         (f.Partenariats, Dossier._meta.get_field("partenariats").related_model),
+        (f.Territoire, Dossier._meta.get_field("territoire").related_model),
+        (f.ActionPrevue, Dossier._meta.get_field("actions").related_model),
+        (f.Indicateur, Dossier._meta.get_field("indicateurs").related_model),
+        (f.LigneBudgetProjet, Dossier._meta.get_field("budget_projet").related_model),
+        (f.Collectivite, Dossier._meta.get_field("collectivites").related_model),
+        (f.Referent, Dossier._meta.get_field("referents").related_model),
+        (f.LienPrs, Dossier._meta.get_field("liens_prs").related_model),
+        (f.Signature, Dossier._meta.get_field("signature").related_model),
     ):
         columns = {field.name for field in model._meta.get_fields()}
-        assert {field.name for field in dataclasses.fields(kind)} - columns - {"id"} == set()
+        assert {field.name for field in dataclasses.fields(kind)} - columns <= {"id", "communes"}
 
 
 def test_a_commune_listed_twice_is_kept_twice() -> None:
@@ -128,10 +153,21 @@ def test_import_says_everything_that_cannot_be_stored_and_changes_nothing() -> N
         territoire=f.Territoire(
             population_declaree=-1, communes=(f.CommuneRetenue(code="43157", population=-5),)
         ),
-        actions=(f.ActionPrevue(id="a1", titre="T", acteurs=("p7",)),),
+        actions=(
+            f.ActionPrevue(
+                id="a1",
+                titre="T",
+                acteurs=("p7",),
+                referents=("p7",),
+                etapes=(f.EtapeAction(libelle="L\0"),),
+            ),
+        ),
         budget_pre_projet=(
             f.LigneBudget(poste="x", sens=f.SensBudget.CHARGE, montant=Decimal("1.005")),
         ),
+        indicateurs=(f.Indicateur(id="i1", libelle="L", action="a9"),),
+        budget_projet=(f.LigneBudgetProjet(exercice=27, nature="x"),),
+        signature=f.Signature(signataire="p8"),
     )
     before = facts.of(dossier)
     with pytest.raises(NotStorable) as refused:
@@ -142,9 +178,14 @@ def test_import_says_everything_that_cannot_be_stored_and_changes_nothing() -> N
         "territoire.population_declaree",
         "territoire.communes[1].population",
         "budget_pre_projet[1].montant",
+        "budget_projet[1].exercice",
         "equipe[2]",
         "actions[1].acteurs",
+        "actions[1].referents",
+        "actions[1].etapes[1].libelle",
+        "indicateurs[1].action",
         "roles.contact",
+        "signature.signataire",
     ]
     assert facts.of(dossier) == before
     assert EntreeJournal.objects.filter(dossier=dossier).count() == 1

@@ -18,6 +18,8 @@ DOSSIER = (
     "documents/",
     "documents/lettre_intention/",
     "documents/aura_pre_projet/",
+    "documents/aura_fiche_action/",
+    "documents/reprendre/",
     "territoire/",
     "territoire/?q=saint-julien",
     "territoire/liste/",
@@ -41,6 +43,18 @@ DOSSIER = (
     "partenariats/",
     "choix/",
     "budget/",
+    "budget/projet/",
+    "indicateurs/",
+    "indicateurs/ajouter/",
+    "collectivites/",
+    "collectivites/ajouter/",
+    "referents/",
+    "referents/ajouter/",
+    "partenariats/priorites/",
+    "signature/",
+    "statuts/",
+    "statuts/5/",
+    "statuts/13/",
 )
 WIDTHS, COLOURS = (375, 1280), ("light", "dark")
 

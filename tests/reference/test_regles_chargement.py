@@ -43,7 +43,12 @@ def test_a_copy_of_the_tables_loads(folder: Path) -> None:
             "facultatives: [iban]",
             "EQ-12.facultatives",
         ),
-        ("indicateurs", "champs: [actions.indicateurs]", "champs: [actions.x]", "IND-01.champs"),
+        (
+            "indicateurs",
+            "donnees: [indicateurs, actions]",
+            "donnees: [indicateurs, actions]\n    champs: [x.y]",
+            "IND-01.champs",
+        ),
         ("missions", "jusqua: 2022-09-02", "jusqua: 2019-01-01", "MISS-01.jusqua"),
         ("missions", "gravite: bloquant", "gravite: grave", "regles[1].gravite"),
         (

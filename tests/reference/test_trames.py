@@ -4,6 +4,7 @@ import pytest
 
 from maillage.reference.strict import Problems
 from maillage.reference.trames import TrameInconnue, chargement, charger, lire, toutes
+from maillage.reference.trames.chargement import inclusions
 
 HEAD = """
 id: essai
@@ -26,16 +27,13 @@ def problems(block: str) -> list[str]:
 
 
 def test_forms_come_before_the_tables_they_hold() -> None:
-    assert list(toutes()) == [
-        "lettre_intention",
-        "aura_pre_projet",
-        "calendrier_lettre",
-        "communes",
-    ]
+    joined = [trame.tableau_joint for trame in toutes().values()]
+    assert joined == sorted(joined)
+    assert next(iter(toutes())) == "lettre_intention"
 
 
 def test_an_unknown_document_is_named_with_those_that_exist() -> None:
-    with pytest.raises(TrameInconnue, match=r"« lettre ».*lettre_intention, aura_pre_projet"):
+    with pytest.raises(TrameInconnue, match=r"« lettre ».*lettre_intention.*aura_pre_projet"):
         charger("lettre")
 
 
@@ -101,6 +99,39 @@ def test_a_block_that_names_what_does_not_exist(block: str, message: str) -> Non
     assert problems(f"      - {block}") == [f"champ « E-1.1 » : {message} n’existe pas"]
 
 
+@pytest.mark.parametrize(
+    ("block", "message"),
+    [
+        (
+            "{cle: E-1.1, prs: {resume: a, region: OCC, table: b, entetes: [c, d]}}",
+            "la table du PRS « b »",
+        ),
+        (
+            "{cle: E-1.1, referents: {resume: a, region: OCC, entetes: [b, c, d, e, f]}}",
+            "la liste de référents « OCC »",
+        ),
+        ("{cle: E-1.1, reponses: [{valeurs: [cpts.age]}]}", "la valeur « cpts.age »"),
+        ("{cle: E-1.1, reponses: [{valeurs: [cpts.nom], si: x.y}]}", "la valeur « x.y »"),
+        (
+            "{cle: E-1.1, grille: {resume: a, lignes: [{libelle: b, champs: [{valeur: cpts.nom, si: x.y}]}]}}",
+            "la valeur « x.y »",
+        ),
+    ],
+)
+def test_a_block_of_a_region_that_names_what_does_not_exist(block: str, message: str) -> None:
+    assert problems(f"      - {block}") == [f"champ « E-1.1 » : {message} n’existe pas"]
+
+
+def test_a_document_within_a_document_exists_and_goes_one_level_down() -> None:
+    block = "      - {{cle: E-1.1, question: a, inclus: {0}}}"
+    for name, message in (
+        ("inconnu", "le document « inconnu » n’existe pas"),
+        ("bretagne_projet_sante", "« bretagne_projet_sante » inclut déjà un document"),
+    ):
+        trame = lire((HEAD + block.format(name)).encode(), "essai.yaml")
+        assert [problem.message for problem in inclusions(trame, toutes())] == [message]
+
+
 def test_two_items_with_one_key() -> None:
     block = "      - {cle: E-1.1, question: a}\n      - {cle: E-1.1, question: b}"
     assert problems(block) == ["clé d’élément écrite deux fois : E-1.1"]
@@ -117,6 +148,15 @@ def test_two_items_with_one_key() -> None:
             "deux ou trois colonnes",
         ),
         ("{cle: E-1.1, couleur: rouge}", "clé inconnue"),
+        (
+            "{cle: E-1.1, calendrier: {resume: a, entetes: [b, c], autres: d, lignes: [{action: e}]}}",
+            "soit « code », soit « reunions »",
+        ),
+        (
+            "{cle: E-1.1, calendrier: {resume: a, entetes: [b, c, d], autres: e, lignes: [{reunions: oui, action: f}]}}",
+            "a deux colonnes",
+        ),
+        ("{cle: E-1.1, referents: {resume: a, region: BRE, entetes: [b]}}", "cinq colonnes"),
     ],
 )
 def test_a_block_badly_made(block: str, message: str) -> None:

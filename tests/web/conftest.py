@@ -11,9 +11,12 @@ from django.urls import reverse
 from maillage.accounts.models import User
 from maillage.dossiers import fichier
 from maillage.dossiers.actions.add_action import add_action
+from maillage.dossiers.actions.add_collectivite import add_collectivite
 from maillage.dossiers.actions.add_communes import add_communes
 from maillage.dossiers.actions.add_etablissement import add_etablissement
+from maillage.dossiers.actions.add_indicateur import add_indicateur
 from maillage.dossiers.actions.add_personne import add_personne
+from maillage.dossiers.actions.add_referent import add_referent
 from maillage.dossiers.actions.add_reunion import add_reunion
 from maillage.dossiers.actions.create_dossier import create_dossier
 from maillage.dossiers.actions.import_dossier import import_dossier
@@ -74,13 +77,22 @@ def monde(db: None) -> Monde:
     Acces.objects.create(dossier=dossier, user=membre, role=Role.MEMBRE)
     Acces.objects.create(dossier=dossier, user=lecteur, role=Role.LECTEUR)
     who = {"by": porteur, "on": ON}
+    projet = {
+        "indicateurs": add_indicateur(dossier=dossier, valeurs={"libelle": "Vaccins"}, **who).pk,
+        "collectivites": add_collectivite(
+            dossier=dossier, valeurs={"denomination": "CC des Sucs"}, **who
+        ).pk,
+        "referents": add_referent(
+            dossier=dossier, valeurs={"nom": "Claire Roux", "territoire": "43"}, **who
+        ).pk,
+    }
     add_communes(dossier=dossier, codes=("43157",), **who)
     person = add_personne(
         dossier=dossier,
         valeurs={"nom": "Durand", "prenom": "Paul", "profession": "infirmier"},
         **who,
     )
-    lignes = {
+    lignes = projet | {
         "equipe": person.pk,
         "etablissements": add_etablissement(
             dossier=dossier, valeurs={"nom": "Hôpital du Puy"}, **who

@@ -9,7 +9,15 @@ from tests.web.conftest import Monde
 
 PUBLIC = {"accueil", "mentions", "composants"}
 SIGNED = {"mes_dossiers", "ouvrir_dossier", "mon_compte"}
-LISTES = ("equipe", "etablissements", "reunions", "actions")
+LISTES = (
+    "equipe",
+    "etablissements",
+    "reunions",
+    "actions",
+    "indicateurs",
+    "collectivites",
+    "referents",
+)
 
 # What a page asks: everyone with an accès, those who may write, choose the communes, export.
 READ = {"porteur": 200, "membre": 200, "lecteur": 200, "etranger": 404, "anonyme": 302}
@@ -22,6 +30,8 @@ PAGES: dict[str, dict[str, int]] = {
     "documents": READ,
     "apercu": READ,
     "telecharger": READ,
+    "archive": READ,
+    "reprise": COMMUNES,
     "exporter": COMMUNES,  # the same people
     "identite": READ,
     "identite_cpts": READ,
@@ -35,6 +45,11 @@ PAGES: dict[str, dict[str, int]] = {
     "partenariats": READ,
     "calendrier": READ,
     "budget": READ,
+    "budget_projet": READ,
+    "priorites": READ,
+    "signature": READ,
+    "statuts": READ,
+    "statuts_article": READ,
     "textes": READ,
     "texte": READ,
     **dict.fromkeys(LISTES, READ),
@@ -56,6 +71,7 @@ def arguments(monde: Monde, name: str) -> tuple[object, ...]:
         "apercu": ("lettre_intention",),
         "telecharger": ("lettre_intention", "docx"),
         "texte": ("freins",),
+        "statuts_article": (14,),
     }.get(name, ())
 
 
@@ -95,6 +111,10 @@ def test_a_write_is_never_a_link(monde: Monde, name: str) -> None:
         ("territoire_reponses", {"version": "1"}),
         ("calendrier", {"version": "0"}),
         ("budget", {"version": "0"}),
+        ("budget_projet", {"charge_0_nature": "ext_loyer", "version": "0"}),
+        ("signature", {"lieu": "Le Puy", "version": "1"}),
+        ("statuts_article", {"vice_presidents": "2", "version": "1"}),
+        ("reprise", {"contenu": "UEs=", "nature": "formulaire"}),
         ("texte", {"contenu": "Un texte", "version": "0"}),
         ("equipe_modifier", {"nom": "Autre", "version": "1"}),
     ],
@@ -126,4 +146,4 @@ def test_a_row_of_another_dossier_is_not_there(monde: Monde) -> None:
         stranger.get(f"{other['Location']}{name}/{pk}/").status_code
         for name, pk in monde.lignes.items()
     ]
-    assert found == [404] * 4
+    assert found == [404] * len(LISTES)

@@ -112,11 +112,11 @@ def test_every_place_of_the_rules_is_a_page_of_ours(monde: Monde) -> None:
 
 
 def test_the_regional_document_appears_with_the_region(monde: Monde) -> None:
-    assert "Pré-projet" in texte_de(monde.get("documents"))
+    assert "aura_pre_projet" in texte_de(monde.get("documents"))
     add_communes(dossier=monde.dossier, codes=("30217",), by=monde.porteur, on=ON)
-    assert "Pré-projet" in texte_de(monde.get("documents"))  # most inhabitants are still there
+    assert "aura_pre_projet" in texte_de(monde.get("documents"))  # most inhabitants are still there
     add_communes(dossier=monde.dossier, codes=("30189",), by=monde.porteur, on=ON)
-    assert "Pré-projet" not in texte_de(monde.get("documents"))
+    assert "aura_pre_projet" not in texte_de(monde.get("documents"))
 
 
 @pytest.mark.parametrize(

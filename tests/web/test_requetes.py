@@ -6,27 +6,40 @@ from django.test.utils import CaptureQueriesContext
 
 from maillage.dossiers.models import (
     ActionPrevue,
+    Collectivite,
     CommuneRetenue,
     Etablissement,
+    EtapeAction,
+    Indicateur,
+    LigneBudgetProjet,
     Personne,
+    Referent,
+    ReferentAction,
     Reunion,
 )
 from maillage.reference import cog
 from tests.web.conftest import Monde
 
 PAGES = {
-    "dossier": 19,
-    "controle": 18,
-    "documents": 18,
-    "identite": 18,
-    "territoire": 19,
-    "equipe": 19,
-    "etablissements": 19,
-    "reunions": 19,
-    "actions": 19,
-    "calendrier": 19,
-    "budget": 19,
-    "textes": 18,
+    "dossier": 26,
+    "controle": 25,
+    "documents": 25,
+    "identite": 25,
+    "territoire": 26,
+    "equipe": 26,
+    "etablissements": 26,
+    "reunions": 26,
+    "actions": 26,
+    "calendrier": 26,
+    "budget": 26,
+    "textes": 25,
+    "indicateurs": 26,
+    "collectivites": 26,
+    "referents": 26,
+    "budget_projet": 26,
+    "priorites": 26,
+    "statuts": 25,
+    "signature": 30,
 }
 MANY = 300
 
@@ -49,6 +62,28 @@ def fill(monde: Monde) -> None:
     Reunion.objects.bulk_create(Reunion(dossier=d, rang=n, intitule=f"R {n}") for n in ranks)
     ActionPrevue.objects.bulk_create(
         ActionPrevue(dossier=d, rang=n, code=f"x{n}", titre=f"Action {n}") for n in ranks
+    )
+    actions = list(ActionPrevue.objects.filter(dossier=d))
+    person = Personne.objects.filter(dossier=d)[0]
+    EtapeAction.objects.bulk_create(
+        EtapeAction(action=one, rang=0, libelle="Former") for one in actions
+    )
+    ReferentAction.objects.bulk_create(
+        ReferentAction(action=one, rang=0, personne=person) for one in actions
+    )
+    Indicateur.objects.bulk_create(
+        Indicateur(dossier=d, rang=n, code=f"x{n}", libelle=f"I {n}", action=actions[n])
+        for n in ranks
+    )
+    Collectivite.objects.bulk_create(
+        Collectivite(dossier=d, rang=n, denomination=f"CC {n}") for n in ranks
+    )
+    Referent.objects.bulk_create(
+        Referent(dossier=d, rang=n, nom=f"R {n}", territoire=str(n)) for n in ranks
+    )
+    LigneBudgetProjet.objects.bulk_create(
+        LigneBudgetProjet(dossier=d, rang=n, exercice=2027, nature="ext_loyer", montant=n)
+        for n in range(90)
     )
     CommuneRetenue.objects.bulk_create(
         CommuneRetenue(dossier=d, rang=n, code=code) for n, code in enumerate(codes, start=1)

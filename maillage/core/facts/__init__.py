@@ -3,59 +3,86 @@
 `None` is a question without an answer. An empty text, an empty tuple, `False` and `0` are answers.
 """
 
+from maillage.core.facts.budget import LigneBudgetProjet
 from maillage.core.facts.codes import (
     Engagement,
     EtapeDossier,
     EtatAssociation,
     Famille,
     FormeJuridique,
+    Imputation,
     Maturite,
     Milieu,
     MissionAction,
+    NatureIndicateur,
     NaturePopulation,
     NatureReunion,
+    OrigineIndicateur,
     Recours,
     RedactionProjet,
     Secteur,
     SensBudget,
 )
-from maillage.core.facts.demarche import ActionPrevue, Choix, Etape, LigneBudget, Reunion
+from maillage.core.facts.demarche import (
+    ActionPrevue,
+    Choix,
+    Etape,
+    EtapeAction,
+    LigneBudget,
+    Reunion,
+)
 from maillage.core.facts.dossier import FORMAT_VERSION, DossierFacts
 from maillage.core.facts.equipe import Etablissement, Personne
+from maillage.core.facts.evaluation import Indicateur
 from maillage.core.facts.identite import Cpts, Roles, Structure
+from maillage.core.facts.partenaires import Collectivite, LienPrs, Referent
 from maillage.core.facts.partenariats import Partenariats
 from maillage.core.facts.partial_date import PartialDate
+from maillage.core.facts.signature import Signature
+from maillage.core.facts.statuts import College, Statuts
 from maillage.core.facts.territoire import CommuneRetenue, Territoire
 
 __all__ = [
     "FORMAT_VERSION",
     "ActionPrevue",
     "Choix",
+    "Collectivite",
+    "College",
     "CommuneRetenue",
     "Cpts",
     "DossierFacts",
     "Engagement",
     "Etablissement",
     "Etape",
+    "EtapeAction",
     "EtapeDossier",
     "EtatAssociation",
     "Famille",
     "FormeJuridique",
+    "Imputation",
+    "Indicateur",
+    "LienPrs",
     "LigneBudget",
+    "LigneBudgetProjet",
     "Maturite",
     "Milieu",
     "MissionAction",
+    "NatureIndicateur",
     "NaturePopulation",
     "NatureReunion",
+    "OrigineIndicateur",
     "Partenariats",
     "PartialDate",
     "Personne",
     "Recours",
     "RedactionProjet",
+    "Referent",
     "Reunion",
     "Roles",
     "Secteur",
     "SensBudget",
+    "Signature",
+    "Statuts",
     "Structure",
     "Territoire",
 ]

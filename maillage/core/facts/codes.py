@@ -123,3 +123,26 @@ class SensBudget(StrEnum):
 
     CHARGE = "charge"
     PRODUIT = "produit"
+
+
+class NatureIndicateur(StrEnum):
+    """Counted, or described."""
+
+    QUANTITATIF = "quantitatif"
+    QUALITATIF = "qualitatif"
+
+
+class OrigineIndicateur(StrEnum):
+    """Who asks for an indicator."""
+
+    ARS = "ars"
+    ACI = "aci"
+    ACTION = "action"
+    LOCAL = "local"
+
+
+class Imputation(StrEnum):
+    """Is a charge spent on the project itself, or on running the structure?"""
+
+    DIRECTE = "directe"
+    INDIRECTE = "indirecte"

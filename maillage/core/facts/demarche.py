@@ -35,6 +35,14 @@ class Etape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EtapeAction:
+    """A key step of an action."""
+
+    libelle: str
+    date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionPrevue:
     """An action that the team plans for a mission."""
 
@@ -51,6 +59,14 @@ class ActionPrevue:
     maturite: Maturite | None = None
     debut: PartialDate | None = None
     fin: PartialDate | None = None
+    etapes: tuple[EtapeAction, ...] | None = None
+    objectif_prs: str | None = None
+    existant: str | None = None
+    effets_attendus: str | None = None
+    liens_autres_actions: str | None = None
+    ressources: str | None = None
+    evaluation: str | None = None
+    referents: tuple[str, ...] | None = None  # ids of people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from maillage.core.facts.budget import LigneBudgetProjet
 from maillage.core.facts.demarche import ActionPrevue, Choix, Etape, LigneBudget, Reunion
 from maillage.core.facts.equipe import Etablissement, Personne
+from maillage.core.facts.evaluation import Indicateur
 from maillage.core.facts.identite import Cpts, Roles, Structure
+from maillage.core.facts.partenaires import Collectivite, LienPrs, Referent
 from maillage.core.facts.partenariats import Partenariats
+from maillage.core.facts.signature import Signature
+from maillage.core.facts.statuts import Statuts
 from maillage.core.facts.territoire import Territoire
 
 FORMAT_VERSION = 1
@@ -29,6 +34,13 @@ class DossierFacts:
     calendrier: tuple[Etape, ...] | None = None
     choix: Choix = field(default_factory=Choix)
     budget_pre_projet: tuple[LigneBudget, ...] | None = None
+    indicateurs: tuple[Indicateur, ...] | None = None
+    budget_projet: tuple[LigneBudgetProjet, ...] | None = None
+    collectivites: tuple[Collectivite, ...] | None = None
+    referents: tuple[Referent, ...] | None = None
+    liens_prs: tuple[LienPrs, ...] | None = None
+    signature: Signature = field(default_factory=Signature)
+    statuts: Statuts = field(default_factory=Statuts)
 
     def personne(self, identifiant: str | None) -> Personne | None:
         """Return the person of the team who bears this `id`, or None."""

@@ -18,3 +18,5 @@ class Partenariats:
     outil_regional_connu: bool | None = None
     outil_regional_utilise: bool | None = None
     outil_regional_prevu: bool | None = None
+    besoin_partage_existe: bool | None = None
+    besoin_partage: str | None = None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from maillage.core.facts.codes import NaturePopulation
+from maillage.core.facts.partial_date import PartialDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +36,7 @@ class Territoire:
     departements_destinataires: tuple[str, ...] | None = None
     zones_blanches_commentaire: str | None = None
     carte_jointe: bool | None = None
+    # Patients followed or expected: another fact than the inhabitants (a count, never a name).
+    patients_nombre: int | None = None
+    patients_date: PartialDate | None = None
+    patients_source: str | None = None

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final, Protocol
 
 from maillage.core.facts import (
@@ -11,18 +10,26 @@ from maillage.core.facts import (
     Engagement,
     Etablissement,
     Famille,
-    LigneBudget,
     Personne,
     Recours,
-    RedactionProjet,
-    SensBudget,
+)
+from maillage.core.regles.faits_budget import (
+    WRITERS,
+    NatureVue,
+    PosteVu,
+    annees,
+    construction,
+    par_budget,
+    par_exercice,
 )
 from maillage.core.regles.faits_demarche import demarche
+from maillage.core.regles.faits_fiches import fiches, par_nom
 from maillage.core.regles.faits_territoire import territoire
 from maillage.core.regles.lectures import Lectures, filled_codes
 from maillage.core.territoire import TerritoireAnalyse
 
 Faits = dict[str, object]
+Elements = Mapping[str, Mapping[str, object]]
 
 
 class ProfessionVue(Protocol):
@@ -35,13 +42,6 @@ class ProfessionVue(Protocol):
     def recours(self) -> Recours | None: ...
 
 
-class PosteVu(Protocol):
-    """What the rules ask of a budget line."""
-
-    @property
-    def mode_redaction(self) -> RedactionProjet | None: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reperes:
     """What the tables say, without which a dossier cannot be read as facts."""
@@ -49,8 +49,10 @@ class Reperes:
     territoire: TerritoireAnalyse
     professions: Mapping[str, ProfessionVue]
     postes: Mapping[str, PosteVu]
+    natures: Mapping[str, NatureVue]
     lectures: Lectures
     region: str | None = None
+    nature: str | None = None  # of the document asked for; None: every document
     document: str | None = None  # as the table of attachments names it
     pieces: tuple[str, ...] = ()  # attachments that this document asks for
     trame: str | None = None  # as the table of calendars names it
@@ -66,11 +68,6 @@ _ANSWER: Final = {  # engagement of the dossier → « engagé ou contacté » o
     Engagement.ENGAGE: "engage",
     Engagement.CONTACTE: "contacte",
     Engagement.INCERTAIN: "contacte",
-}
-_WRITERS: Final = {  # who writes the project: word of the rules, and the expense that pays it
-    RedactionProjet.PRESTATAIRE: ("prestataire", "honoraires"),
-    RedactionProjet.COORDONNATEUR: ("coordinateur", "coordination"),
-    RedactionProjet.GROUPE: ("equipe", "indemnisation"),
 }
 _TEXTS: Final = {  # fact → text rubrique it is, word for word
     "territoire_justification": "territoire_justification",
@@ -99,35 +96,27 @@ def faits_de(dossier: DossierFacts, reperes: Reperes) -> Faits:
         **_textes(dossier, reperes.lectures),
         **_partenariats(dossier),
         **_choix(dossier),
-        **_budget(dossier, reperes),
+        **construction(dossier, reperes.postes),
+        **annees(dossier, reperes.lectures),
+        **_signature(dossier),
         **demarche(dossier, reperes.lectures, document=reperes.document, pieces=reperes.pieces),
         **({"trame": reperes.trame} if reperes.trame else {}),
     }
 
 
-def faits_par_element(
-    dossier: DossierFacts,
-) -> dict[str, Mapping[str, Mapping[str, object]] | None]:
-    """Return the facts of each person and action; None where the question has no answer."""
-    professions = {p.id: p.profession for p in dossier.equipe or () if p.profession}
+def faits_par_element(dossier: DossierFacts, reperes: Reperes) -> dict[str, Elements | None]:
+    """Return the facts of each person, action and budget; None where there is no answer."""
     return {
         "personne": None
         if dossier.equipe is None
-        else {
-            _name(person): {"rpps": person.rpps}
+        else par_nom(
+            (_name(person), {"rpps": person.rpps})
             for person in dossier.equipe
             if person.rpps  # an optional number: without it, nothing to check
-        },
-        "action": None
-        if dossier.actions is None
-        else {
-            action.titre: {
-                "action_professions": None
-                if action.acteurs is None
-                else tuple(professions[who] for who in action.acteurs if who in professions)
-            }
-            for action in dossier.actions
-        },
+        ),
+        "action": fiches(dossier, reperes.region),
+        "budget": par_budget(dossier, reperes.natures, reperes.nature),
+        "exercice": par_exercice(dossier, reperes.natures),
     }
 
 
@@ -157,8 +146,20 @@ def _identite(dossier: DossierFacts) -> Faits:
             "telephone": contact.telephone,
             "courriel": contact.courriel,
         },
-        "representant_legal": representant
-        and {"nom": representant.nom, "prenom": representant.prenom},
+        "representant_legal": _signer(representant),
+    }
+
+
+def _signer(person: Personne | None) -> Faits | None:
+    return None if person is None else {"nom": person.nom, "prenom": person.prenom}
+
+
+def _signature(dossier: DossierFacts) -> Faits:
+    """Without another person, the legal representative signs."""
+    who = dossier.signature.signataire or dossier.roles.representant_legal
+    return {
+        "signataire": _signer(dossier.personne(who)),
+        "date_signature_document": dossier.signature.date_signature,
     }
 
 
@@ -289,39 +290,9 @@ def _choix(dossier: DossierFacts) -> Faits:
         else informed[choix.acteurs_tous_informes],
         "souhait_accelerateur": choix.souhait_accelerateur,
         "souhait_mission_precoce": choix.souhait_mission_precoce,
-        "redaction_projet_choix": _WRITERS[choix.redaction_projet][0]
+        "redaction_projet_choix": WRITERS[choix.redaction_projet][0]
         if choix.redaction_projet
         else None,
         "date_decision_bureau": choix.date_decision_bureau,
         "ri_indemnisation": choix.indemnisation_au_reglement,
     }
-
-
-def _budget(dossier: DossierFacts, reperes: Reperes) -> Faits:
-    lines = dossier.budget_pre_projet
-    if not lines:  # no line at all: nothing to add up, whatever was answered
-        return dict.fromkeys(
-            ("total_charges", "total_produits", "montants", "subvention_ars", "charges_presentes")
-        )
-    ars = [line.montant for line in lines if line.poste == "subvention_ars"]
-    modes = [
-        reperes.postes[line.poste].mode_redaction
-        for line in lines
-        if line.sens is SensBudget.CHARGE and line.poste in reperes.postes
-    ]
-    return {
-        "total_charges": _total(lines, SensBudget.CHARGE),
-        "total_produits": _total(lines, SensBudget.PRODUIT),
-        "montants": tuple(line.montant for line in lines),
-        "subvention_ars": _sum(ars),
-        "charges_presentes": tuple(_WRITERS[mode][1] for mode in modes if mode),
-    }
-
-
-def _total(lines: tuple[LigneBudget, ...], sens: SensBudget) -> Decimal | None:
-    return _sum([line.montant for line in lines if line.sens is sens])
-
-
-def _sum(amounts: list[Decimal | None]) -> Decimal | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if len(known) == len(amounts) else None

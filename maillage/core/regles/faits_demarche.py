@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from maillage.core.facts import ActionPrevue, DossierFacts, Etape, PartialDate
+from maillage.core.regles.faits_budget import PRE_PROJET
 from maillage.core.regles.lectures import Lectures
 
 Faits = dict[str, object]
@@ -18,19 +19,25 @@ def demarche(
         "missions": _missions(dossier, lectures),
         "actions": None
         if dossier.actions is None
-        else tuple(_action(action, lectures) for action in dossier.actions),
+        else tuple(_action(action, dossier, lectures) for action in dossier.actions),
+        "indicateurs": None
+        if dossier.indicateurs is None
+        else tuple({"nature": indicateur.nature} for indicateur in dossier.indicateurs),
         "etapes_datees": _milestones(dossier, lectures),
         "etapes_renseignees": _dated_steps(dossier, lectures),
         **_attachments(dossier, document, pieces),
     }
 
 
-def _action(action: ActionPrevue, lectures: Lectures) -> Faits:
+def _action(action: ActionPrevue, dossier: DossierFacts, lectures: Lectures) -> Faits:
     mission = lectures.missions[action.mission] if action.mission else None
     return {
         "titre": action.titre,
         "missions": (mission,) if mission else None,
         "problemes": action.problemes,
+        "indicateurs": None
+        if dossier.indicateurs is None
+        else tuple(one.id for one in dossier.indicateurs if one.action == action.id),
     }
 
 
@@ -89,7 +96,7 @@ _ATTACHED: Mapping[str, Callable[[DossierFacts], object]] = MappingProxyType(
     {
         "liste_communes": lambda d: d.territoire.communes,
         "carte": lambda d: d.territoire.carte_jointe,
-        "budget": lambda d: d.budget_pre_projet,
+        "budget": lambda d: d.budget_projet,
         "liste_professionnels": lambda d: d.equipe,
         "fiches_action": lambda d: d.actions,
         "siret": lambda d: d.structure.siret,
@@ -105,6 +112,8 @@ def _attachments(dossier: DossierFacts, document: str | None, pieces: tuple[str,
     if document is None or any(piece not in _ATTACHED for piece in pieces):
         return {}  # without a document, or with a piece that only an agency gives: nothing to say
     found = {piece: _ATTACHED[piece](dossier) for piece in pieces}
+    if document == PRE_PROJET and "budget" in found:
+        found["budget"] = dossier.budget_pre_projet
     unanswered = any(value is None for value in found.values())
     return {
         "document": document,

@@ -13,6 +13,7 @@ class Lectures:
     etapes: Mapping[str, tuple[str, ...]]  # step of the dossier → steps of the rules
     jalons: tuple[str, ...]  # steps whose order is judged
     missions: Mapping[str, str]  # mission of an action → mission of the agreement
+    natures_fir: tuple[str, ...]  # natures of budget that the regional fund pays
     consignes: tuple[str, ...]  # expressions that betray an instruction left in a text
     zones: tuple[str, ...]  # expressions that betray a blank left to fill
 

@@ -1,9 +1,32 @@
 """One item of a form: its question, then what answers it."""
 
-from maillage.documents.build import budget, calendrier, grille, reponses, tableau
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from maillage.documents.build import (
+    budget,
+    budget_projet,
+    calendrier,
+    fiches,
+    grille,
+    prs,
+    referents,
+    reponses,
+    statuts,
+    tableau,
+)
 from maillage.documents.build.cases import boxes
-from maillage.documents.build.contexte import Attendu, Construit, Contexte, plain
+from maillage.documents.build.contexte import (
+    A_COMPLETER,
+    Attendu,
+    Construit,
+    Contexte,
+    plain,
+    together,
+)
 from maillage.documents.build.valeurs import place, raw, words
+from maillage.documents.characters import one_line
 from maillage.documents.tree import (
     Block,
     Figure,
@@ -18,14 +41,20 @@ from maillage.documents.typographie import french
 from maillage.reference.trames import (
     Bloc,
     Budget,
+    BudgetProjet,
     Calendrier,
     Carte,
     Cases,
+    Fiches,
     Grille,
     Note,
     Signataire,
     Tableau,
+    TableauPrs,
+    TableauReferents,
+    charger,
 )
+from maillage.reference.trames.statuts import PartieStatuts
 
 
 def build(contexte: Contexte, bloc: Bloc) -> Construit:
@@ -51,32 +80,45 @@ def _capital(text: str) -> str:
 
 def _content(contexte: Contexte, bloc: Bloc, level: int) -> Construit:
     match next(iter(bloc.contenus()), None):
-        case Grille() as content:
-            return grille.build(contexte, content)
-        case Tableau() as content:
-            return tableau.build(contexte, content)
-        case Cases() as content:
-            return boxes(contexte, content)
         case tuple():
             return reponses.build(contexte, bloc.reponses or (), level)
+        case Fiches() as content:
+            return fiches.build(contexte, content, level + 1, bloc.cle)
+        case BudgetProjet() as content:
+            return budget_projet.build(contexte, content, level)
+        case str() as identifiant:
+            return _included(contexte, bloc, identifiant, level)
         case content:
-            return _other(contexte, content)
+            builder = _BUILDERS.get(type(content))
+            return builder(contexte, content) if builder else Construit(())
 
 
-def _other(contexte: Contexte, content: object) -> Construit:
-    match content:
-        case Calendrier():
-            return calendrier.build(contexte, content)
-        case Budget():
-            return budget.build(contexte, content)
-        case Note():
-            return _note(content)
-        case Carte():
-            return _carte(contexte, content)
-        case Signataire():
-            return _signature(contexte, content)
-        case _:
-            return Construit(())
+def _included(contexte: Contexte, bloc: Bloc, identifiant: str, level: int) -> Construit:
+    """Draw the items of another document, without its title: the block has a question."""
+    parts = []
+    for inner in charger(identifiant).blocs():
+        kept = _sheets_kept(inner, bloc)
+        below = kept.niveau if kept.question else level
+        content = _content(contexte, kept, below)
+        parts.append(Construit((*_question(kept), *content.blocks), content.attendus))
+    return together(parts)
+
+
+def _sheets_kept(inner: Bloc, bloc: Bloc) -> Bloc:
+    """Return an item of an included document, with the sheets that its place is for."""
+    pour = bloc.pour
+    if pour is None or inner.fiches is None:
+        return inner
+    kept = replace(
+        inner.fiches,
+        missions=pour.missions,
+        sans_mission=pour.sans_mission,
+        titre=pour.titre,
+        nouvelle_page=False,
+        numerotees=True,
+        facultatives=pour.facultatif,
+    )
+    return replace(inner, cle=bloc.cle, fiches=kept)
 
 
 def _carte(contexte: Contexte, carte: Carte) -> Construit:
@@ -96,5 +138,32 @@ def _note(note: Note) -> Construit:
 def _signature(contexte: Contexte, signataire: Signataire) -> Construit:
     name = words(raw(contexte, signataire.nom))
     capacity = words(raw(contexte, signataire.qualite))
-    block = Signature(french(signataire.libelle), name or "", capacity or "")
+    made = _made(contexte, signataire)
+    label = french(signataire.libelle)
+    block = Signature(label, one_line(name or A_COMPLETER), one_line(capacity or ""), made)
     return Construit((block,), (Attendu(place(signataire.nom), name is not None),))
+
+
+def _made(contexte: Contexte, signataire: Signataire) -> str:
+    """Write where and when it is signed; dots where the pen will say it."""
+    if signataire.date is None:
+        return ""
+    dots = "…" * 8
+    where = words(raw(contexte, signataire.lieu)) if signataire.lieu else None
+    when = words(raw(contexte, signataire.date))
+    return f"Fait à {one_line(where or dots)}, le {when or dots}"
+
+
+_BUILDERS: dict[type, Callable[[Contexte, Any], Construit]] = {
+    Grille: grille.build,
+    Tableau: tableau.build,
+    Cases: boxes,
+    Calendrier: calendrier.build,
+    Budget: budget.build,
+    Note: lambda _, note: _note(note),
+    Carte: _carte,
+    Signataire: _signature,
+    TableauPrs: prs.build,
+    TableauReferents: referents.build,
+    PartieStatuts: statuts.build,
+}

@@ -75,7 +75,7 @@ def _cells(entry: tuple[str, Decimal | None, bool] | None) -> tuple[Cell, Cell]:
         shown = (Paragraph(plain(euros(amount))),)
     elif typed:
         shown = (Paragraph(plain("à compléter", Tone.MISSING)),)
-    return Cell((Paragraph(plain(label)),)), Cell(shown)
+    return Cell((Paragraph(plain(label)),)), Cell(shown, value=amount)
 
 
 def _totals(charges: _Side, produits: _Side) -> Row:
@@ -83,6 +83,7 @@ def _totals(charges: _Side, produits: _Side) -> Row:
     for label, side in (("Total des charges", charges), ("Total des produits", produits)):
         amounts = [amount for _, amount, _ in side if amount is not None]
         cells.append(Cell((Paragraph(plain(label, bold=True)),)))
-        shown = (Paragraph(plain(euros(sum(amounts, Decimal(0))), bold=True)),) if amounts else ()
-        cells.append(Cell(shown))
+        total = sum(amounts, Decimal(0)) if amounts else None
+        shown = () if total is None else (Paragraph(plain(euros(total), bold=True)),)
+        cells.append(Cell(shown, value=total))
     return Row(tuple(cells), total=True)

@@ -11,7 +11,8 @@ def boxes(contexte: Contexte, cases: Cases) -> Construit:
     """Draw every box, ticked or not, then what goes with the answer."""
     answer = code(raw(contexte, cases.valeur))
     options = tuple(
-        Option(french(option.libelle), option.code == answer) for option in cases.options
+        Option(french(option.libelle), answer in (option.code, *option.aussi))
+        for option in cases.options
     )
     computed = cases.valeur.startswith("calcul.")
     blocks: list[Block] = [Checkboxes(options, cases.en_ligne)]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from maillage.core.facts import DossierFacts
+from maillage.documents.build import pagination
 from maillage.documents.build.bloc import build as build_bloc
 from maillage.documents.build.contexte import Construit, Contexte
 from maillage.documents.build.territoire import Territoire
@@ -34,15 +35,17 @@ def built_blocs(trame: Trame, contexte: Contexte) -> tuple[tuple[Bloc, Construit
 def build(trame: Trame, dossier: DossierFacts, *, on: date) -> Document:
     """Return the tree of a document."""
     contexte = context(dossier, on=on)
-    blocks: list[Block] = []
+    pages = pagination.Pages()
     for partie in trame.parties:
+        pages.turn(landscape=partie.paysage, new=partie.nouvelle_page)
         if partie.titre:
             title = french(partie.titre)
-            blocks.append(Heading(title, 1, partie.numero or "", partie.cle))
+            pages.add((Heading(title, 1, partie.numero or "", partie.cle),))
         if partie.precision:
-            blocks.append(Wording(french(partie.precision)))
+            pages.add((Wording(french(partie.precision)),))
         for bloc in partie.blocs:
-            blocks += build_bloc(contexte, bloc).blocks
+            pages.turn(landscape=partie.paysage or bloc.paysage, new=bloc.nouvelle_page)
+            pages.add(build_bloc(contexte, bloc).blocks)
     name = one_line(dossier.cpts.nom or "")
     return Document(
         identifier=trame.id,
@@ -53,7 +56,10 @@ def build(trame: Trame, dossier: DossierFacts, *, on: date) -> Document:
         footer=french(trame.pied),
         on=on,
         on_text=day(on),
-        blocks=tuple(_without_gaps(blocks)),
+        blocks=tuple(_without_gaps(pages.blocks)),
+        cover=pagination.cover(trame, contexte) if trame.couverture else None,
+        contents=trame.sommaire,
+        landscape=pages.landscape_first,
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from maillage.core.facts import Engagement, EtatAssociation, Reunion
-from maillage.documents.build import population
+from maillage.core.facts import Engagement, EtatAssociation
+from maillage.documents.build import communaute, population
 from maillage.documents.build.contexte import (
     A_COMPLETER,
     Attendu,
@@ -13,10 +13,11 @@ from maillage.documents.build.contexte import (
     blank,
     plain,
 )
+from maillage.documents.build.reunions import in_order, reunion
 from maillage.documents.build.valeurs import nom_prenom, profession, raw, words
 from maillage.documents.characters import one_line
-from maillage.documents.tree import Block, Item, Listing, Paragraph, Run, Tone
-from maillage.documents.typographie import NO_BREAK, day, french, integer, partial, percent
+from maillage.documents.tree import Block, Item, Listing, Paragraph, Remark, Run, Tone
+from maillage.documents.typographie import day, french, integer, partial, percent
 from maillage.reference.nomenclatures import professions
 
 
@@ -45,19 +46,7 @@ def _reunions(contexte: Contexte) -> Construit:
         return Construit((blank("les réunions tenues ou prévues"),), (attendu,))
     if not held:
         return Construit((Paragraph(plain("Aucune réunion à ce jour.")),), (attendu,))
-    in_order = sorted(held, key=lambda r: (r.date is None, r.date and r.date.first_day()))
-    return Construit((_bullets(map(_reunion, in_order)),), (attendu,))
-
-
-def _reunion(reunion: Reunion) -> str:
-    parts = [one_line(reunion.intitule)]
-    if reunion.nature:
-        parts.append(words(reunion.nature) or "")
-    if reunion.participants is not None:
-        people = "participant" if reunion.participants < 2 else "participants"
-        parts.append(f"{integer(reunion.participants)}{NO_BREAK}{people}")
-    when = partial(reunion.date) if reunion.date else "date à compléter"
-    return f"{when}{NO_BREAK}: {', '.join(parts)}"
+    return Construit((_bullets(map(reunion, in_order(held))),), (attendu,))
 
 
 _ETATS = {
@@ -152,6 +141,37 @@ def _cls_prs(contexte: Contexte) -> Construit:
     return _paths(contexte, *lines)
 
 
+def _dac(contexte: Contexte) -> Construit:
+    lines = [
+        ("Dispositif d’appui à la coordination (DAC, ancienne PTA)", "partenariats.dac_existe")
+    ]
+    if contexte.dossier.partenariats.dac_existe is not False:
+        lines.append(("Nom du dispositif", "partenariats.dac_nom"))
+        lines.append(("Articulation avec la CPTS", "partenariats.dac_articulation"))
+    return _paths(contexte, *lines)
+
+
+def _besoin_partage(contexte: Contexte) -> Construit:
+    lines = [("Besoin non couvert à ce jour", "partenariats.besoin_partage_existe")]
+    if contexte.dossier.partenariats.besoin_partage_existe is not False:
+        lines.append(("Besoins et fonctionnalités", "partenariats.besoin_partage"))
+    return _paths(contexte, *lines)
+
+
+def _patients(contexte: Contexte) -> Construit:
+    """Say how many patients are followed; nobody is asked when the form counts inhabitants."""
+    territoire = contexte.dossier.territoire
+    if territoire.patients_nombre is None:
+        return Construit(())
+    known = (
+        partial(territoire.patients_date) if territoire.patients_date else None,
+        one_line(territoire.patients_source or "") or None,
+    )
+    said = ", ".join(filter(None, known))
+    text = f"Patients suivis : {integer(territoire.patients_nombre)}{f' ({said})' if said else ''}."
+    return Construit((Remark(plain(french(text))),))
+
+
 DONNEES: dict[str, Callable[[Contexte], Construit]] = {
     "noyau_dur": _noyau_dur,
     "reunions": _reunions,
@@ -161,4 +181,9 @@ DONNEES: dict[str, Callable[[Contexte], Construit]] = {
     "outil_regional": _outil_regional,
     "sas": _sas,
     "cls_prs": _cls_prs,
+    "dac": _dac,
+    "besoin_partage": _besoin_partage,
+    "patients": _patients,
+    "territoire": communaute.territoire,
+    "professionnels_impliques": communaute.professionnels,
 }

@@ -14,6 +14,8 @@ from maillage.documents.tree import Block, Cell, Grid, GridRow, Paragraph, Run, 
 from maillage.documents.typographie import french
 from maillage.reference.trames import Champ, Grille, LigneGrille
 
+SANS_OBJET = "Sans objet"
+
 
 def build(contexte: Contexte, grille: Grille) -> Construit:
     """Draw each label with its values; an unknown value is said."""
@@ -49,6 +51,8 @@ def _only_labels(ligne: LigneGrille) -> list[Block]:
 
 def _champ(contexte: Contexte, champ: Champ) -> tuple[bool, Paragraph]:
     value = words(raw(contexte, champ.valeur), champ.valeur.partition(".")[2])
+    if champ.si and raw(contexte, champ.si) is False:
+        return True, _labelled(champ, plain(value or SANS_OBJET))
     if value is None and not champ.facultatif:
         return False, _labelled(champ, plain(A_COMPLETER, Tone.MISSING))
     return True, _labelled(champ, plain(value or "–"))

@@ -1,5 +1,7 @@
 """Answers in sentences: the team's texts, data put into words, the actions planned."""
 
+from dataclasses import replace
+
 from maillage.core.facts import ActionPrevue
 from maillage.documents import markdown
 from maillage.documents.build import donnees
@@ -11,7 +13,8 @@ from maillage.documents.build.contexte import (
     plain,
     together,
 )
-from maillage.documents.build.valeurs import LIBELLES
+from maillage.documents.build.grille import SANS_OBJET
+from maillage.documents.build.valeurs import LIBELLES, place, raw, words
 from maillage.documents.characters import one_line
 from maillage.documents.tree import Block, Heading, Item, Listing, Paragraph, Run, Tone
 from maillage.documents.typographie import french, period
@@ -34,15 +37,25 @@ def _part(contexte: Contexte, reponse: Reponse, level: int, *, alone: bool) -> C
     actions = _actions(contexte, reponse)
     several = len(reponse.textes) > 1 or not (alone or reponse.intertitre)
     parts += _with_blanks(reponse, texts, several=several)
-    parts += [donnees.build(contexte, name) for name in reponse.donnees]
+    parts += _values(contexte, reponse)
+    for name in reponse.donnees:
+        built = donnees.build(contexte, name)
+        parts.append(Construit(_marked(built.blocks, "donnees"), built.attendus))
     return together([*parts, actions])
 
 
 def _text(contexte: Contexte, rubrique: str, level: int) -> Construit:
     text = contexte.dossier.textes.get(rubrique)
-    content = markdown.blocks(text, level=level) if text else ()
+    content = _marked(markdown.blocks(text, level=level), rubrique) if text else ()
     # An empty text prints nothing: for the reader it is a question without an answer.
     return Construit(content, (Attendu(f"textes/{rubrique}", bool(content)),))
+
+
+def _marked(content: tuple[Block, ...], name: str) -> tuple[Block, ...]:
+    """Say where a text begins: a question may hold several, that a file must tell apart."""
+    if content and isinstance(content[0], Heading | Listing | Paragraph):
+        return (replace(content[0], mark=name), *content[1:])
+    return content
 
 
 def _with_blanks(reponse: Reponse, texts: list[Construit], *, several: bool) -> list[Construit]:
@@ -57,6 +70,19 @@ def _with_blanks(reponse: Reponse, texts: list[Construit], *, several: bool) -> 
     return shown
 
 
+def _values(contexte: Contexte, reponse: Reponse) -> list[Construit]:
+    """Draw short answers that are no rubrique of text; after « non » nothing more is asked."""
+    asked = not (reponse.si and raw(contexte, reponse.si) is False)
+    parts = []
+    for path in reponse.valeurs:
+        value = words(raw(contexte, path), path.partition(".")[2])
+        if value is None and not asked:
+            value = SANS_OBJET
+        shown = blank() if value is None else Paragraph(plain(value or "–"))
+        parts.append(Construit((shown,), (Attendu(place(path), value is not None),)))
+    return parts
+
+
 def _name(rubrique: str) -> str:
     label = rubriques()[rubrique].libelle
     return label[0].lower() + label[1:]
@@ -66,7 +92,7 @@ def _actions(contexte: Contexte, reponse: Reponse) -> Construit:
     planned = [a for a in contexte.dossier.actions or () if a.mission in reponse.actions]
     if not planned:
         return Construit(())
-    title = Paragraph(plain(french("Actions prévues :"), bold=True), leads=True)
+    title = Paragraph(plain(french("Actions prévues :"), bold=True), leads=True, mark="actions")
     return Construit((title, Listing(tuple(Item(_action(action)) for action in planned))))
 
 

@@ -1,8 +1,11 @@
 """Tables with one row per record of the dossier."""
 
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 
-from maillage.core.facts import Etablissement, Personne
+from maillage.core.facts import Etablissement, PartialDate, Personne
+from maillage.documents.build.actions import LigneAction
 from maillage.documents.build.contexte import (
     A_COMPLETER,
     Attendu,
@@ -12,12 +15,14 @@ from maillage.documents.build.contexte import (
     plain,
 )
 from maillage.documents.build.lignes import records
+from maillage.documents.build.territoire import LigneCommune
 from maillage.documents.build.valeurs import PLACES, code, field, participation, raw, words
 from maillage.documents.tree import (
     Block,
     Cell,
     Column,
     Paragraph,
+    Period,
     Remark,
     Row,
     Run,
@@ -63,26 +68,56 @@ def _columns(colonnes: Sequence[Colonne]) -> tuple[Column, ...]:
 def _rows(kept: list[object], tableau: Tableau, *, answered: bool) -> list[Row]:
     rows: list[Row] = []
     rest = list(kept)
+    elsewhere = tableau.imprimees_colonne > 0
     for printed in tableau.imprimees:
         mine = [r for r in rest if getattr(r, tableau.imprimees_selon or "") in printed.codes]
         rest = [record for record in rest if record not in mine]
         head = Cell((Paragraph(plain(french(printed.libelle))),), header=True)
-        rows += [_row(record, tableau, head) for record in mine]
+        rows += [_row(record, tableau, None if elsewhere else head) for record in mine]
         if not mine:
-            rows.append(Row((head, *(Cell() for _ in tableau.colonnes[1:]))))
+            rows.append(_empty(tableau, printed.libelle))
     rows += [_row(record, tableau) for record in rest]
     if not rest and (tableau.imprimees or not kept):
-        empty = Row(tuple(Cell() for _ in tableau.colonnes))
+        empty = _empty(tableau)
         rows += [empty] * (1 if answered else tableau.lignes_vides)
     return rows
+
+
+def _empty(tableau: Tableau, printed: str = "") -> Row:
+    """Return a row to fill, with what the form prints in it."""
+    cells = [Cell(_intitules(colonne)) for colonne in tableau.colonnes]
+    if printed:
+        place = tableau.imprimees_colonne
+        cells[place] = Cell((Paragraph(plain(french(printed))),), header=place == 0)
+    return Row(tuple(cells))
+
+
+def _intitules(colonne: Colonne) -> tuple[Block, ...]:
+    return tuple(Paragraph(plain(french(f"{i} :"), Tone.DISCREET)) for i in colonne.intitules)
 
 
 def _row(record: object, tableau: Tableau, head: Cell | None = None) -> Row:
     uncertain = _uncertain(record, tableau)
     cells = [head] if head else []
     for number, colonne in enumerate(tableau.colonnes[len(cells) :], start=len(cells)):
-        cells.append(Cell(_cell(record, colonne, uncertain=uncertain), header=number == 0))
+        drawn = _cell(record, colonne, uncertain=uncertain)
+        cells.append(Cell(drawn, header=number == 0, value=_value(record, colonne)))
     return Row(tuple(cells))
+
+
+def _value(record: object, colonne: Colonne) -> int | Decimal | date | Period | None:
+    """Return the number or the day that a cell says, when it says one thing."""
+    name = colonne.champs[0]
+    if isinstance(record, LigneCommune) and name == "population":
+        return record.habitants
+    if isinstance(record, LigneAction) and name == "periode":
+        return record.quand
+    value = field(record, name) if len(colonne.champs) == 1 else None
+    if isinstance(value, PartialDate):
+        return value.first_day() if value.day else None
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | date):
+        return None
+    return value
 
 
 def _uncertain(record: object, tableau: Tableau) -> bool:
@@ -92,8 +127,12 @@ def _uncertain(record: object, tableau: Tableau) -> bool:
 
 
 def _cell(record: object, colonne: Colonne, *, uncertain: bool) -> tuple[Block, ...]:
+    if colonne.intitules:
+        return _labelled(record, colonne)
     text = _words(record, colonne)
     if text is None:
+        if colonne.facultative:
+            return ()
         if not (uncertain and colonne.marque):
             return missing_in_cell()
         text = A_COMPLETER
@@ -102,6 +141,16 @@ def _cell(record: object, colonne: Colonne, *, uncertain: bool) -> tuple[Block, 
         mark = participation(record.engagement)
         runs += (Run(f" ({mark})", italic=True, tone=Tone.UNCERTAIN),)
     return (Paragraph(runs),)
+
+
+def _labelled(record: object, colonne: Colonne) -> tuple[Block, ...]:
+    """Draw each field of a cell after its own label."""
+    blocks: list[Block] = []
+    for intitule, name in zip(colonne.intitules, colonne.champs, strict=True):
+        value = words(field(record, name), name)
+        shown = Run(A_COMPLETER, tone=Tone.MISSING) if value is None else Run(value or "–")
+        blocks.append(Paragraph((Run(french(f"{intitule} : "), tone=Tone.DISCREET), shown)))
+    return tuple(blocks)
 
 
 def _words(record: object, colonne: Colonne) -> str | None:
@@ -116,7 +165,11 @@ def _words(record: object, colonne: Colonne) -> str | None:
 
 
 def _has_missing(row: Row) -> bool:
-    return any(cell.blocks == missing_in_cell() for cell in row.cells)
+    return any(
+        isinstance(block, Paragraph) and any(run.tone is Tone.MISSING for run in block.runs)
+        for cell in row.cells
+        for block in cell.blocks
+    )
 
 
 def _side_by_side(tableau: Tableau, rows: list[Row]) -> tuple[tuple[Column, ...], list[Row]]:
@@ -134,14 +187,16 @@ def _side_by_side(tableau: Tableau, rows: list[Row]) -> tuple[tuple[Column, ...]
 
 def _total(contexte: Contexte, tableau: Tableau) -> Row:
     assert tableau.total is not None  # noqa: S101 -- asked for by the caller only
-    value = words(raw(contexte, tableau.total.valeur))
+    total = raw(contexte, tableau.total.valeur)
+    value = words(total)
     label = Cell(
         (Paragraph(plain(french(tableau.total.libelle), bold=True)),),
         colspan=len(tableau.colonnes) - 1,
         header=True,
     )
     shown = missing_in_cell() if value is None else (Paragraph(plain(value, bold=True)),)
-    return Row((label, Cell(shown)), total=True)
+    counted = total if isinstance(total, int | Decimal) else None
+    return Row((label, Cell(shown, value=counted)), total=True)
 
 
 def _remarks(found: tuple[object, ...] | None, kept: list[object], tableau: Tableau) -> list[Block]:

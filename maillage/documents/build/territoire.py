@@ -20,6 +20,7 @@ class LigneCommune:
     nom: str
     code_postal: str | None = None
     population: str | None = None  # in words: a declared figure is said so
+    habitants: int | None = None  # what is counted
     epci: str | None = None
     departement: str | None = None
 
@@ -59,9 +60,23 @@ class Territoire:
         if name == "population":
             return self.population
         size = self.analyse.taille.taille if self.analyse.taille else None
+        if name == "taille_projet_2019":
+            return self.analyse.taille_projet.taille if self.analyse.taille_projet else None
+        if name == "taille_si_autre":
+            return self._otherwise(size)
         if name == "taille" or size is None:
             return size
         return "4b" if size == 4 and _more_than_a_hundred(dossier) else size
+
+    def _otherwise(self, size: int | None) -> str | None:
+        """Say the size of the accord when the thresholds of an older form give another."""
+        drafted = self.analyse.taille_projet
+        if size is None or drafted is None or drafted.taille == size:
+            return None
+        return french(
+            f"La case cochée suit les seuils imprimés sur ce formulaire (projet d’accord d’avril "
+            f"2019). Selon l’accord conventionnel en vigueur, la CPTS est de taille {size}."
+        )
 
 
 def _more_than_a_hundred(dossier: DossierFacts) -> bool:
@@ -85,6 +100,7 @@ def _line(line: LigneTerritoire) -> LigneCommune:
         nom=name,
         code_postal=", ".join(line.commune.codes_postaux) or None,
         population=population,
+        habitants=line.population if line.comptee else None,
         epci=line.commune.epci_nom,
         departement=line.commune.departement,
     )

@@ -7,7 +7,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from maillage.core.facts import Engagement, Etablissement, PartialDate, Personne
+from maillage.core.facts import (
+    Collectivite,
+    DossierFacts,
+    Engagement,
+    Etablissement,
+    PartialDate,
+    Personne,
+)
 from maillage.documents.build.contexte import Contexte
 from maillage.documents.characters import clean
 from maillage.documents.typographie import NO_BREAK, day, euros, french, integer, partial
@@ -29,6 +36,12 @@ PLACES = {
     "etablissements": "etablissements",
     "communes": "territoire",
     "reunions": "reunions",
+    "collectivites": "collectivites",
+    "referents_actions": "actions",
+    "actions": "actions",
+    "indicateurs": "indicateurs",
+    "signataire": "signature",
+    "signature": "signature",
 }
 
 LIBELLES = {
@@ -55,6 +68,12 @@ LIBELLES = {
     "preparation": "en préparation",
     "en_cours": "en cours",
     "achevee": "achevée",
+    "quantitatif": "quantitatif",
+    "qualitatif": "qualitatif",
+    "ars": "ARS",
+    "aci": "accord conventionnel (ACI)",
+    "action": "fiche action",
+    "local": "équipe de la CPTS",
 }
 
 SANS_STRUCTURE = "–"
@@ -65,12 +84,26 @@ _PERSONNES = {"contact", "redacteur", "representant_legal"}
 def raw(contexte: Contexte, path: str) -> object:
     """Return the value a path of a trame leads to, or None when the dossier has none."""
     root, _, name = path.partition(".")
+    if path == "calcul.date_document":
+        return contexte.on
+    if root == "signataire":
+        return _signataire(contexte.dossier, name)
     if root == "calcul":
         return contexte.territoire.calcul(name, contexte.dossier)
     if root in _PERSONNES:
         owner: object = contexte.dossier.personne(getattr(contexte.dossier.roles, root))
     else:
         owner = getattr(contexte.dossier, root)
+    return None if owner is None else field(owner, name)
+
+
+def _signataire(dossier: DossierFacts, name: str) -> object:
+    """Return a field of who signs: the legal representative, unless someone else was chosen."""
+    chosen = dossier.signature.signataire
+    if name == "qualite":
+        usual = None if chosen else dossier.roles.representant_qualite
+        return dossier.signature.qualite or usual
+    owner = dossier.personne(chosen or dossier.roles.representant_legal)
     return None if owner is None else field(owner, name)
 
 
@@ -106,6 +139,8 @@ def code(value: object) -> str | None:
 def _text(value: str, name: str) -> str:
     text = clean(value).strip()
     digits = re.sub(r"\s", "", text)
+    if name == "iban":
+        return NO_BREAK.join(digits[start : start + 4] for start in range(0, len(digits), 4))
     if name == "siret" and re.fullmatch(r"\d{14}", digits):
         return NO_BREAK.join((digits[:3], digits[3:6], digits[6:9], digits[9:]))
     if name in ("telephone", "telecopie") and re.fullmatch(r"0\d{9}", digits):
@@ -146,6 +181,17 @@ def profession(personne: Personne) -> str | None:
     return f"{label} ({personne.profession_precision})"
 
 
+def represente(personne: Personne) -> str | None:
+    """Name the organisation that a person speaks for, or say that it is in their own name."""
+    return "À titre individuel" if personne.represente == "" else personne.represente
+
+
+def referent_coordonnees(collectivite: Collectivite) -> str | None:
+    """Write whom to reach, and how."""
+    known = [part for part in (collectivite.referent, collectivite.coordonnees) if part is not None]
+    return ", ".join(part for part in known if part) if known else None
+
+
 def type_etablissement(etablissement: Etablissement) -> str | None:
     """Write the type of an establishment in full."""
     if etablissement.type is None:
@@ -170,6 +216,8 @@ def type_nom(etablissement: Etablissement) -> str:
 _COMPUTED: dict[tuple[type, str], Callable[[Any], str | None]] = {
     (Personne, "nom_prenom"): nom_prenom,
     (Personne, "profession"): profession,
+    (Personne, "represente"): represente,
+    (Collectivite, "referent_coordonnees"): referent_coordonnees,
     (Etablissement, "type"): type_etablissement,
     (Etablissement, "type_nom"): type_nom,
 }

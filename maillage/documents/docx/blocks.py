@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from maillage.documents.docx import tables
+from maillage.documents.docx import contents, tables
 from maillage.documents.docx.lists import Lists
+from maillage.documents.docx.styles import TEXT_WIDTH
 from maillage.documents.docx.xml import (
     Element,
+    W,
     checkbox,
     el,
     paragraph,
@@ -15,6 +17,7 @@ from maillage.documents.docx.xml import (
     styled,
 )
 from maillage.documents.tree import (
+    MAX_LEVEL_LISTED,
     Blank,
     Block,
     Checkboxes,
@@ -30,20 +33,44 @@ from maillage.documents.tree import (
     Wording,
 )
 
+TABLE = f"{{{W}}}tbl"
+MARKS = 5000  # first identifier of our bookmarks
+
 
 class Body:
     """Draws blocks one after the other; counts lists and boxes, whose identifiers are unique."""
 
-    def __init__(self, lists: Lists) -> None:
+    def __init__(self, lists: Lists, *, listed: bool = False) -> None:
         self.lists = lists
-        self.boxes = 0
+        self.boxes = self.marks = 0
+        self.listed = listed  # headings are bookmarked for a table of contents
+        self.headings = 0
+        self.width = TEXT_WIDTH
 
     def draw(self, blocks: Sequence[Block], style: str | None = None) -> list[Element]:
         """Return the elements of some blocks; `style` is that of their paragraphs."""
         made: list[Element] = []
         for block in blocks:
-            made.extend(self._draw(block, style))
+            drawn = list(self._draw(block, style))
+            if made and drawn and made[-1].tag == drawn[0].tag == TABLE:
+                made.append(paragraph("EntreTableaux", ()))  # Word would make them one
+            self._mark(drawn, getattr(block, "mark", ""))
+            made.extend(drawn)
         return made
+
+    def _mark(self, drawn: list[Element], name: str) -> None:
+        """Bookmark the beginning of a text, so that the file can be read back."""
+        if not name or not drawn:
+            return
+        place = 0 if drawn[0].pPr is None else 1
+        first = self.marks
+        names = name.split()
+        self.marks += len(names)
+        for rank in range(len(names), 0, -1):  # each is put before the one just written
+            identifier = MARKS + first + rank
+            drawn[0].insert(place, el("bookmarkEnd", id=identifier))
+            label = f"r_{names[rank - 1]}__{first + rank}"[:40]
+            drawn[0].insert(place, el("bookmarkStart", id=identifier, name=label))
 
     def _draw(self, block: Block, style: str | None) -> Iterator[Element]:
         match block:
@@ -57,11 +84,20 @@ class Body:
             case Checkboxes():
                 yield from self._checkboxes(block, style)
             case Table():
-                yield tables.table(block, self._in_cell)
+                yield tables.table(block, self._in_cell, self.width)
             case Grid():
-                yield tables.grid(block, self._in_cell)
+                yield tables.grid(block, self._in_cell, self.width)
+            case Heading():
+                yield self._heading(block)
             case _:
                 yield _SIMPLE[type(block)](block)
+
+    def _heading(self, block: Heading) -> Element:
+        made = _heading(block)
+        if self.listed and block.level <= MAX_LEVEL_LISTED:
+            self.headings += 1
+            return contents.marked(made, self.headings)
+        return made
 
     def _in_cell(self, blocks: Sequence[Block]) -> list[Element]:
         return self.draw(blocks, "Cellule")
@@ -105,7 +141,10 @@ class Body:
 
 def _heading(block: Heading) -> Element:
     text = f"{block.number} {block.text}" if block.number else block.text
-    return plain(f"Heading{min(block.level, 4)}", text)
+    made = plain(f"Heading{min(block.level, 4)}", text)
+    if block.new_page:
+        made.get_or_add_pPr().append(el("pageBreakBefore"))
+    return made
 
 
 def _blank(block: Blank) -> Element:
@@ -113,12 +152,12 @@ def _blank(block: Blank) -> Element:
 
 
 def _signature(block: Signature) -> Element:
-    lines = "\n".join((block.label, block.name, block.capacity))
-    return plain("Carte", lines)
+    texts = (block.name, block.capacity, block.made)
+    lines = [plain("Cellule", text) for text in texts if text]
+    return tables.box([plain("TeteDeColonne", block.label), *lines])
 
 
 _SIMPLE: dict[type, Callable[[Any], Element]] = {
-    Heading: _heading,
     Wording: lambda block: plain("Precision", block.text),
     Remark: lambda block: paragraph("Remarque", map(styled, block.runs)),
     Blank: _blank,

@@ -130,10 +130,18 @@ def _paragraphs(docx: Docx) -> None:
         ("Precision", "Précision de la question", 9, GREY, 4, True),
         ("Remarque", "Remarque", 9, GREY, 5, False),
         ("Cellule", "Cellule", 9.5, INK, 1, False),
+        ("CelluleDense", "Cellule serrée", 8, INK, 0, False),
         ("TeteDeColonne", "Tête de colonne", 9, INK, 1, True),
         ("LigneACompleter", "Ligne à compléter", 10, GREY, 6, False),
         ("Option", "Case à cocher", 10, INK, 2, False),
         ("Carte", "Emplacement de carte", 10, GREY, 10, False),
+        ("CouvertureIntitule", "Intitulé de couverture", 9.5, GREY, 0, True),
+        ("CouvertureValeur", "Valeur de couverture", 12, INK, 12, False),
+        ("TitreSommaire", "Titre du sommaire", 14, ACCENT, 8, True),
+        ("TOC1", "toc 1", 10, INK, 1, False),
+        ("TOC2", "toc 2", 9.5, INK, 0, False),
+        ("FinDeSection", "Fin de section", 1, INK, 0, False),
+        ("EntreTableaux", "Entre deux tableaux", 6, INK, 0, False),
     )
     for identifier, name, size, color, after, keep in small:
         style = _new_style(docx, identifier, name, WD_STYLE_TYPE.PARAGRAPH)
@@ -143,6 +151,7 @@ def _paragraphs(docx: Docx) -> None:
         style.paragraph_format.space_after = Pt(after)
         style.paragraph_format.keep_with_next = keep or None
     docx.styles["Remarque"].paragraph_format.space_before = Pt(4)
+    _contents(docx)
     docx.styles["Tête de colonne"].font.bold = True
     blank = docx.styles["Ligne à compléter"]
     blank.font.italic = True
@@ -156,6 +165,15 @@ def _paragraphs(docx: Docx) -> None:
     _frame(place)
     for name in ("Header", "Footer"):
         _running(docx.styles[name])
+
+
+def _contents(docx: Docx) -> None:
+    first, second = docx.styles["toc 1"], docx.styles["toc 2"]
+    docx.styles["Titre du sommaire"].font.bold = first.font.bold = True
+    first.paragraph_format.space_before = Pt(4)
+    second.paragraph_format.left_indent = Cm(0.6)
+    for style in (first, second):
+        _tabs(style, el("tab", val="right", leader="dot", pos=TEXT_WIDTH))
 
 
 def _frame(style: Any) -> None:

@@ -7,15 +7,16 @@ from maillage.documents.docx.xml import Element, W, el, plain
 from maillage.documents.tree import MAX_ROW_TOGETHER, Block, Grid, Row, Table, length
 
 LABEL_SHARE = 35  # per cent of a grid
+SIGNATURE_SHARE, SIGNATURE_HEIGHT = 60, 2200  # per cent of the width, twentieths of a point
 
 _AFTER_KEEP_NEXT = ("w:numPr", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 Fill = Callable[[Sequence[Block]], list[Element]]
 
 
-def table(block: Table, fill: Fill) -> Element:
+def table(block: Table, fill: Fill, width: int = TEXT_WIDTH) -> Element:
     """Make a table with its head."""
-    widths = _widths([column.width for column in block.columns])
+    widths = _widths([column.width for column in block.columns], width)
     made = _start(block.summary, widths, first_row=True)
     head = [
         _cell(
@@ -28,8 +29,28 @@ def table(block: Table, fill: Fill) -> Element:
     covered: dict[int, tuple[int, int]] = {}  # column → rows still covered, columns covered
     for row in block.rows:
         made.append(_row(row, widths, right, covered, fill))
+    if block.dense:
+        _dense(made)
     if block.short:
         _keep_together(made)
+    return made
+
+
+def _dense(table: Element) -> None:
+    """Lower the rows and the letters, so that a printed form of forty rows holds on a page."""
+    margins = el("tblCellMar", el("top", w=15, type="dxa"), el("bottom", w=15, type="dxa"))
+    table.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption")
+    for style in table.iter(f"{{{W}}}pStyle"):
+        if style.get(f"{{{W}}}val") == "Cellule":
+            style.set(f"{{{W}}}val", "CelluleDense")
+
+
+def box(content: list[Element]) -> Element:
+    """Make a frame to sign in."""
+    width = TEXT_WIDTH * SIGNATURE_SHARE // 100
+    made = _start("Cadre de signature", [width], first_row=False)
+    height = el("trPr", el("cantSplit"), el("trHeight", val=SIGNATURE_HEIGHT, hRule="atLeast"))
+    made.append(el("tr", height, _cell(width, content)))
     return made
 
 
@@ -41,20 +62,23 @@ def _keep_together(table: Element) -> None:
                 properties.insert_element_before(el("keepNext"), *_AFTER_KEEP_NEXT)
 
 
-def grid(block: Grid, fill: Fill) -> Element:
+def grid(block: Grid, fill: Fill, width: int = TEXT_WIDTH) -> Element:
     """Make a table of labels and values."""
-    widths = _widths([LABEL_SHARE, 100 - LABEL_SHARE])
+    widths = _widths([LABEL_SHARE, 100 - LABEL_SHARE], width)
     made = _start(block.summary, widths, first_row=False)
     for row in block.rows:
         label = _cell(widths[0], [plain("TeteDeColonne", row.label)], shade=True)
         value = _cell(widths[1], fill(row.value.blocks))
-        made.append(el("tr", el("trPr", el("cantSplit")), label, value))
+        kept = (el("trPr", el("cantSplit")),) if length(row) <= MAX_ROW_TOGETHER else ()
+        made.append(el("tr", *kept, label, value))
+    if block.short:
+        _keep_together(made)
     return made
 
 
-def _widths(shares: Sequence[int]) -> list[int]:
+def _widths(shares: Sequence[int], width: int) -> list[int]:
     total = sum(shares)
-    return [TEXT_WIDTH * share // total for share in shares]
+    return [width * share // total for share in shares]
 
 
 def _start(summary: str, widths: Sequence[int], *, first_row: bool) -> Element:

@@ -7,10 +7,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.api import Document as WordDocument
 from docx.document import Document as Docx
 
+from maillage.documents.docx import contents, pages
 from maillage.documents.docx.blocks import Body
 from maillage.documents.docx.lists import Lists
+from maillage.documents.docx.pages import Running
 from maillage.documents.docx.styles import model
-from maillage.documents.docx.xml import field, paragraph, plain, run
+from maillage.documents.docx.xml import Element, plain
 from maillage.documents.tree import Document
 
 _FIRST_INSTANT = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
@@ -20,32 +22,55 @@ def write(document: Document) -> bytes:
     """Return the DOCX."""
     docx = WordDocument(BytesIO(model()))
     body = docx.element.body
-    section = body[-1]
-    drawer = Body(Lists(docx.part.numbering_part.element))
-    subtitle = plain("Subtitle", f"{document.header} – {document.on_text}")
-    title = (plain("Title", document.title), subtitle)
-    for element in (*title, *drawer.draw(document.blocks)):
-        section.addprevious(element)
-    _running(docx, document)
+    last = body[-1]
+    for element in _drawn(docx, document, last):
+        last.addprevious(element)
+    body.remove(last)
     _properties(docx, document)
     out = BytesIO()
     docx.save(out)
     return _timeless(out)
 
 
-def _running(docx: Docx, document: Document) -> None:
-    page = docx.sections[0]
-    header, footer = page.header, page.footer
-    header.is_linked_to_previous = footer.is_linked_to_previous = False
-    _only(header._element, (run(f"{document.header}\t{document.on_text}"),), "Header")  # noqa: SLF001 -- python-docx has no other way to its XML
-    number = (*field("PAGE"), run(" / "), *field("NUMPAGES"))
-    _only(footer._element, (run(f"{document.footer}\t"), *number), "Footer")  # noqa: SLF001 -- same
+def _drawn(docx: Docx, document: Document, model_section: Element) -> list[Element]:
+    """Draw every section; the last one's properties end the body."""
+    drawer = Body(Lists(docx.part.numbering_part.element), listed=document.contents)
+    running = Running(docx, document)
+    every: list[Element] = []
+    lying = document.landscape
+    first = True
+    for number, (page, blocks) in enumerate(document.sections()):
+        drawer.width = pages.text_width(landscape=page.landscape)
+        drawn = drawer.draw(blocks)
+        if number and (page.landscape != lying or not pages.break_before(drawn)):
+            ended = _section(running, model_section, landscape=lying, first_without=first)
+            pages.end_section(every, ended)
+            first = False
+        if number == 0:
+            every += _opening(document)
+            if document.contents or document.cover:
+                pages.on_a_new_page(drawn)
+        every += drawn
+        lying = page.landscape
+    every.append(_section(running, model_section, landscape=lying, first_without=first))
+    return every
 
 
-def _only(element: object, runs: tuple[object, ...], style: str) -> None:
-    for child in list(element):  # type: ignore[call-overload]  # an lxml element
-        element.remove(child)  # type: ignore[attr-defined]  # same
-    element.append(paragraph(style, runs))  # type: ignore[attr-defined]  # same
+def _opening(document: Document) -> list[Element]:
+    summary = contents.contents(document) if document.contents else []
+    if document.cover:
+        return [*contents.cover(document, document.cover), *summary]
+    subtitle = plain("Subtitle", f"{document.header} – {document.on_text}")
+    return [plain("Title", document.title), subtitle, *summary]
+
+
+def _section(
+    running: Running, model_section: Element, *, landscape: bool, first_without: bool
+) -> Element:
+    properties = pages.section(model_section, landscape=landscape)
+    without = first_without and running.document.cover is not None
+    running.bind(properties, landscape=landscape, first_without=without)
+    return properties
 
 
 def _properties(docx: Docx, document: Document) -> None:

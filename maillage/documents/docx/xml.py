@@ -112,13 +112,17 @@ def checkbox(identifier: int, label: str, *, checked: bool) -> Element:
 
 def field(instruction: str) -> tuple[Element, ...]:
     """Make a field such as the page number."""
+    begin, separate, end = field_parts(instruction)
+    return (*begin, separate, el("r", _text("1")), end)
+
+
+def field_parts(instruction: str) -> tuple[tuple[Element, Element], Element, Element]:
+    """Make what surrounds the result of a field: before it, just before it, after it."""
     code = el("instrText")
     code.text = f" {instruction} "
     code.set(_SPACE, "preserve")
     return (
-        el("r", el("fldChar", fldCharType="begin")),
-        el("r", code),
+        (el("r", el("fldChar", fldCharType="begin")), el("r", code)),
         el("r", el("fldChar", fldCharType="separate")),
-        el("r", _text("1")),
         el("r", el("fldChar", fldCharType="end")),
     )

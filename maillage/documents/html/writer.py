@@ -17,6 +17,7 @@ from maillage.documents.tree import (
     Inline,
     Listing,
     Option,
+    Page,
     Paragraph,
     Remark,
     Row,
@@ -44,7 +45,7 @@ def preview(document: Document, *, level: int = 2) -> str:
         f'<p><time datetime="{document.on.isoformat()}">{escape(document.on_text)}</time></p>'
         f"</header>"
         f'<{title} class="doc-titre">{escape(document.title)}</{title}>'
-        f"{drawing.all(document.blocks)}"
+        f"{_cover(document)}{_contents(document)}{drawing.all(document.blocks)}"
         f'<footer class="doc-pied"><p>{escape(document.footer)}</p></footer></article>'
     )
 
@@ -62,6 +63,31 @@ def page(document: Document) -> bytes:
     return text.encode("utf-8")
 
 
+def _cover(document: Document) -> str:
+    if document.cover is None:
+        return ""
+    lines = "".join(
+        f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>"
+        for label, value in document.cover.lines
+    )
+    return f'<dl class="doc-couverture">{lines}</dl>'
+
+
+def _contents(document: Document) -> str:
+    if not document.contents:
+        return ""
+    entries = "".join(
+        f'<li class="doc-s{entry.level}"><a href="#doc-{escape(entry.key)}">'
+        f"{escape(f'{entry.number} {entry.text}'.strip())}</a></li>"
+        for entry in document.entries()
+        if entry.key
+    )
+    return (
+        '<nav class="doc-sommaire" aria-label="Sommaire du document">'
+        f"<p>Sommaire</p><ol>{entries}</ol></nav>"
+    )
+
+
 class _Drawing:
     def __init__(self, level: int) -> None:
         self.level = level
@@ -76,6 +102,7 @@ class _Drawing:
             Table: self._table,
             Grid: self._grid,
             Figure: _figure,
+            Page: lambda b: '<div class="doc-page"></div>',
             Signature: _signature,
         }
 
@@ -87,7 +114,8 @@ class _Drawing:
         number = f'<span class="doc-numero">{escape(block.number)}</span> ' if block.number else ""
         anchor = f' id="doc-{escape(block.key)}"' if block.key else ""
         text = escape(block.text)
-        return f'<{tag} class="doc-n{min(block.level, 4)}"{anchor}>{number}{text}</{tag}>'
+        page = " doc-page" if block.new_page else ""
+        return f'<{tag} class="doc-n{min(block.level, 4)}{page}"{anchor}>{number}{text}</{tag}>'
 
     def _listing(self, block: Listing) -> str:
         items = "".join(f"<li>{self.all(item.blocks)}</li>" for item in block.items)
@@ -180,5 +208,6 @@ def _figure(block: Figure) -> str:
 
 
 def _signature(block: Signature) -> str:
-    lines = "".join(f"<p>{escape(text)}</p>" for text in (block.label, block.name, block.capacity))
+    texts = (block.label, block.name, block.capacity, block.made)
+    lines = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
     return f'<div class="doc-signature">{lines}</div>'

@@ -6,7 +6,15 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from maillage.documents.tree import MAX_ROW_TOGETHER, Cell, Document, Table, length
+from maillage.documents.tree import (
+    MAX_LEVEL_LISTED,
+    MAX_ROW_TOGETHER,
+    Cell,
+    Document,
+    Grid,
+    Table,
+    length,
+)
 
 ZERO_WIDTH_SPACE = "\u200b"
 MAX_WORD = 80  # characters that a line of text holds
@@ -16,7 +24,7 @@ MAX_WORD_IN_TABLE = 22
 def of_document(document: Document) -> dict[str, Any]:
     """Return a document as dictionaries, lists, texts, numbers and booleans."""
     data: dict[str, Any] = _of(document)
-    return data
+    return data | {"depth": MAX_LEVEL_LISTED}
 
 
 def with_characters(data: object, replaced: Mapping[str, str]) -> Any:
@@ -43,11 +51,12 @@ def _of(value: Any, longest: int = MAX_WORD) -> Any:
         return [value.year, value.month, value.day]
     kind = type(value)
     within = MAX_WORD_IN_TABLE if kind is Table else longest
-    data = {part.name: _of(getattr(value, part.name), within) for part in fields(value)}
+    names = [part.name for part in fields(value) if (kind, part.name) != (Cell, "value")]
+    data = {name: _of(getattr(value, name), within) for name in names}
     data["kind"] = kind.__name__.lower()
     if kind is Cell:
         data["long"] = length(value) > MAX_ROW_TOGETHER
-    if kind is Table:
+    if kind in (Grid, Table):
         data["short"] = value.short
     return data
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from maillage.dossiers import acteurs as who
-from maillage.dossiers import listes
+from maillage.dossiers import fiche_action, listes
 from maillage.dossiers.models import ActionPrevue, Dossier
 from maillage.dossiers.permissions import Person
 from maillage.dossiers.writing import begin
@@ -24,11 +24,16 @@ def add_action(
     acteurs: Sequence[str] | None = None,
     jeton: UUID | None = None,
 ) -> ActionPrevue:
-    """Add an action; `acteurs` are codes of people or establishments; one row per `jeton`."""
+    """Add an action; `acteurs` are codes of people or establishments; one row per `jeton`.
+
+    `valeurs` may hold `etapes` (parts of the facts) and `referents` (codes of people).
+    """
     writing = begin(dossier, by=by, on=on)
     if (row := listes.already(ActionPrevue, writing.dossier, jeton)) is not None:
         return row
-    row, detail = listes.add(writing, ActionPrevue, valeurs, jeton=jeton)
+    columns = fiche_action.columns_of(valeurs)
+    row, detail = listes.add(writing, ActionPrevue, columns, jeton=jeton)
     who.name(row, acteurs)
+    detail["champs"] += fiche_action.fill(row, valeurs)
     writing.note("action.ajouter", cible=row.code, detail=detail)
     return row

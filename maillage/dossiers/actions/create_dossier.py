@@ -10,6 +10,8 @@ from maillage.dossiers.models import (
     Choix,
     Dossier,
     Partenariats,
+    Signature,
+    Statuts,
     Structure,
     Territoire,
 )
@@ -25,7 +27,7 @@ def create_dossier(
     dossier = Dossier(created_by=user)
     filling.fill(dossier, {"nom": nom}, among=frozenset({"nom"}))
     dossier.save(force_insert=True)
-    for section in (Structure, Territoire, Choix, Partenariats):
+    for section in (Structure, Territoire, Choix, Partenariats, Signature, Statuts):
         section.objects.create(dossier=dossier)
     Acces.objects.create(dossier=dossier, user=user, role=role)
     journal.write(dossier=dossier, action="dossier.creer", by=user, on=on, role=role)

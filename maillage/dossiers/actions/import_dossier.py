@@ -14,15 +14,24 @@ from maillage.dossiers.models import (
     Acteur,
     ActionPrevue,
     Choix,
+    Collectivite,
     CommuneRetenue,
     Dossier,
     Etablissement,
     Etape,
+    EtapeAction,
+    Indicateur,
+    LienPrs,
     LigneBudget,
+    LigneBudgetProjet,
     Liste,
     Partenariats,
     Personne,
+    Referent,
+    ReferentAction,
     Reunion,
+    Signature,
+    Statuts,
     Structure,
     Territoire,
     Texte,
@@ -40,8 +49,14 @@ _LISTS: Mapping[Liste, type[Ligne]] = {
     Liste.ACTIONS: ActionPrevue,
     Liste.CALENDRIER: Etape,
     Liste.BUDGET_PRE_PROJET: LigneBudget,
+    Liste.INDICATEURS: Indicateur,
+    Liste.BUDGET_PROJET: LigneBudgetProjet,
+    Liste.COLLECTIVITES: Collectivite,
+    Liste.REFERENTS: Referent,
+    Liste.LIENS_PRS: LienPrs,
 }
-_CODED = (Personne, Etablissement, ActionPrevue)
+_CODED = (Personne, Etablissement, ActionPrevue, Indicateur)
+_STEP = filling.names(f.EtapeAction)
 _ROLES = ("contact", "redacteur", "representant_legal")
 
 
@@ -88,14 +103,19 @@ class _Import:
         """Build every row and check it, then write all or nothing."""
         sections = self._sections()
         rows = {liste: self._rows(liste, parts) for liste, parts in _rows_of(self.facts)}
-        people = {row.code: row for row in self._coded(rows[Liste.EQUIPE], "equipe")}
-        places = {
-            row.code: row for row in self._coded(rows[Liste.ETABLISSEMENTS], "etablissements")
+        people = self._coded(rows[Liste.EQUIPE], "equipe")
+        places = self._coded(rows[Liste.ETABLISSEMENTS], "etablissements")
+        actions = self._coded(rows[Liste.ACTIONS], "actions")
+        for liste in (Liste.CALENDRIER, Liste.INDICATEURS, Liste.LIENS_PRS):
+            self._coded(rows[liste], liste.value)
+        beside: dict[type[models.Model], list[Any]] = {
+            Acteur: self._acteurs(rows[Liste.ACTIONS], people, places),
+            ReferentAction: list(self._referents(rows[Liste.ACTIONS], people)),
+            EtapeAction: list(self._steps(rows[Liste.ACTIONS])),
         }
-        self._coded(rows[Liste.ACTIONS], "actions")
-        self._coded(rows[Liste.CALENDRIER], "calendrier")
-        acteurs = self._acteurs(rows[Liste.ACTIONS], people, places)
+        self._follow(rows[Liste.INDICATEURS], actions)
         roles = self._roles(people)
+        self._sign(sections, people)
         texts = self._texts()
         if self.problems:
             raise NotStorable(self.problems)
@@ -103,7 +123,8 @@ class _Import:
         for liste, parts in _rows_of(self.facts):
             _LISTS[liste]._default_manager.bulk_create(rows[liste])
             listes.touch(self.dossier, liste, vide=parts == ())
-        Acteur.objects.bulk_create(acteurs)
+        for kind, found in beside.items():
+            kind._default_manager.bulk_create(found)
         self._save_head(sections, roles)
         self._save_texts(texts)
 
@@ -124,9 +145,11 @@ class _Import:
             (Territoire, self.facts.territoire, "territoire"),
             (Choix, self.facts.choix, "choix"),
             (Partenariats, self.facts.partenariats, "partenariats"),
+            (Signature, self.facts.signature, "signature"),
+            (Statuts, self.facts.statuts, "statuts"),
         ):
             row = kind._default_manager.get(dossier=self.dossier)
-            self._fill(row, part, filling.names(type(part), "communes"), name)
+            self._fill(row, part, filling.names(type(part), "communes", "signataire"), name)
             found.append(row)
         return found
 
@@ -141,18 +164,21 @@ class _Import:
                 row.code = part.id
             if isinstance(row, ActionPrevue):
                 row.sans_acteur = part.acteurs == ()
+                row.sans_referent = part.referents == ()
+                row.sans_etape = part.etapes == ()
             rows.append(row)
         return rows
 
-    def _coded(self, rows: Sequence[Any], where: str) -> Sequence[Any]:
-        seen: set[str] = set()
+    def _coded(self, rows: Sequence[Any], where: str) -> Mapping[str, Any]:
+        """Return the rows by their code, which only one may bear."""
+        found: dict[str, Any] = {}
         for rang, row in enumerate(rows, start=1):
-            if row.code in seen:
+            if row.code in found:
                 self.problems.append(f"{where}[{rang}] : « {row.code} » est déjà pris plus haut")
             if "\0" in row.code:
                 self.problems.append(f"{where}[{rang}] : l’identifiant porte un caractère interdit")
-            seen.add(row.code)
-        return rows
+            found[row.code] = row
+        return found
 
     def _acteurs(
         self,
@@ -175,14 +201,49 @@ class _Import:
                 )
         return found
 
+    def _referents(
+        self, actions: Sequence[ActionPrevue], people: Mapping[str, Personne]
+    ) -> Iterator[ReferentAction]:
+        for row, part in zip(actions, self.facts.actions or (), strict=True):
+            for rang, code in enumerate(part.referents or ()):
+                personne = self._named(code, people, f"actions[{row.rang + 1}].referents")
+                if personne is not None:
+                    yield ReferentAction(action=row, rang=rang, personne=personne)
+
+    def _steps(self, actions: Sequence[ActionPrevue]) -> Iterator[EtapeAction]:
+        for row, part in zip(actions, self.facts.actions or (), strict=True):
+            for rang, step in enumerate(part.etapes or ()):
+                beside = EtapeAction(action=row, rang=rang)
+                self._fill(beside, step, _STEP, f"actions[{row.rang + 1}].etapes[{rang + 1}]")
+                yield beside
+
+    def _follow(self, rows: Sequence[Indicateur], actions: Mapping[str, ActionPrevue]) -> None:
+        for row, part in zip(rows, self.facts.indicateurs or (), strict=True):
+            row.action = None if part.action is None else actions.get(part.action)
+            if part.action is not None and row.action is None:
+                self.problems.append(
+                    f"indicateurs[{row.rang + 1}].action : « {part.action[:60]} » n’est pas une "
+                    "action du dossier"
+                )
+
+    def _sign(self, sections: Iterable[models.Model], people: Mapping[str, Personne]) -> None:
+        code = self.facts.signature.signataire
+        for row in sections:
+            if isinstance(row, Signature):
+                row.signataire = self._named(code, people, "signature.signataire")
+
+    def _named(
+        self, code: str | None, people: Mapping[str, Personne], where: str
+    ) -> Personne | None:
+        if code is not None and code not in people:
+            self.problems.append(f"{where} : « {code[:60]} » n’est pas dans l’équipe")
+        return None if code is None else people.get(code)
+
     def _roles(self, people: Mapping[str, Personne]) -> dict[str, Personne | None]:
-        found: dict[str, Personne | None] = {}
-        for role in _ROLES:
-            code = getattr(self.facts.roles, role)
-            found[role] = people.get(code) if code is not None else None
-            if code is not None and found[role] is None:
-                self.problems.append(f"roles.{role} : « {code[:60]} » n’est pas dans l’équipe")
-        return found
+        return {
+            role: self._named(getattr(self.facts.roles, role), people, f"roles.{role}")
+            for role in _ROLES
+        }
 
     def _texts(self) -> list[Texte]:
         """Return the texts to write: those that change, and those that the facts leave out."""
@@ -205,6 +266,7 @@ class _Import:
 
     def _clear(self) -> None:
         Dossier.objects.filter(pk=self.dossier.pk).update(**dict.fromkeys(_ROLES))
+        Signature.objects.filter(dossier=self.dossier).update(signataire=None)
         for kind in reversed(list(_LISTS.values())):
             kind._default_manager.filter(dossier=self.dossier).delete()
 

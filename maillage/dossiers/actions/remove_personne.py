@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from maillage.dossiers import listes
-from maillage.dossiers.models import Dossier, Personne
+from maillage.dossiers.models import Dossier, Personne, Signature
 from maillage.dossiers.permissions import Person
 from maillage.dossiers.writing import begin
 
@@ -13,6 +13,7 @@ _TITRES = {
     "contact": "la personne référente",
     "redacteur": "la personne qui rédige",
     "representant_legal": "le représentant légal",
+    "signataire": "signataire des documents",
 }
 
 
@@ -39,4 +40,7 @@ def remove_personne(*, personne: Personne, by: Person, on: date) -> None:
 
 
 def _named_as(dossier: Dossier, personne: Personne) -> list[str]:
-    return [role for role in _TITRES if getattr(dossier, f"{role}_id") == personne.pk]
+    signature = Signature.objects.get(dossier=dossier)
+    holders = {role: getattr(dossier, f"{role}_id") for role in _TITRES if role != "signataire"}
+    holders["signataire"] = signature.signataire_id
+    return [role for role, holder in holders.items() if holder == personne.pk]

@@ -2,12 +2,17 @@
 
 import dataclasses
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
-from maillage.core.facts import DossierFacts, Personne
+from maillage.core.facts import DossierFacts, LigneBudget, LigneBudgetProjet, Statuts
+from maillage.dossiers.fichier import coherence_statuts
 from maillage.reference import nomenclatures
+from maillage.reference.plan_comptable import natures
+from maillage.reference.prs import priorites_prs
 from maillage.reference.regions import regions
+from maillage.reference.statuts import tables as tables_statuts
 from maillage.reference.strict import Node, Problem
 
 Path = tuple[str | int, ...]
@@ -16,6 +21,11 @@ Found = tuple[Path, str]
 LARGEST_INTEGER = 2_147_483_647  # what a database column holds
 LARGEST_AMOUNT = Decimal("1e12")
 CENTS = 2
+YEARS = range(1000, 10_000)
+
+_PERSON = "n'est l'identifiant de personne dans l'équipe"
+_ACTEUR = "n'est ni une personne de l'équipe ni un établissement"
+_ACTION = "n'est pas une action du dossier"
 
 
 def problemes(facts: DossierFacts, root: Node) -> list[Problem]:
@@ -25,6 +35,7 @@ def problemes(facts: DossierFacts, root: Node) -> list[Problem]:
         *_unique_ids(facts),
         *_references(facts),
         *_amounts(facts),
+        *_statuts(facts.statuts),
         *_counts(facts, ()),
     ]
     placed = [Problem(message, _field(path), _line(root, path)) for path, message in found]
@@ -50,6 +61,22 @@ def _codes(facts: DossierFacts) -> Iterator[Found]:
     for rank, ligne in enumerate(facts.budget_pre_projet or ()):
         path = ("budget_pre_projet", rank, "poste")
         yield from _code(ligne.poste, nomenclatures.postes_budget(), path, "poste inconnu")
+    for rank, depense in enumerate(facts.budget_projet or ()):
+        path = ("budget_projet", rank, "nature")
+        yield from _code(depense.nature, natures(), path, "nature inconnue")
+    for rank, lien in enumerate(facts.liens_prs or ()):
+        path = ("liens_prs", rank, "code")
+        yield from _code(lien.code, priorites_prs(), path, "priorité inconnue")
+
+
+def _statuts(statuts: Statuts) -> Iterator[Found]:
+    choix = tables_statuts().choix
+    for code, path, cle in coherence_statuts.codes(statuts):
+        yield from _code(code, choix[cle].options, path, "option inconnue")
+    for code, path in coherence_statuts.professions(statuts):
+        yield from _code(code, nomenclatures.professions(), path, "profession inconnue")
+    for montant, path in coherence_statuts.montants(statuts):
+        yield from _amount(montant, path)
 
 
 def _texts(textes: Mapping[str, str]) -> Iterator[Found]:
@@ -72,16 +99,26 @@ def _code(value: str | None, known: Mapping[str, object], path: Path, what: str)
 
 
 def _unique_ids(facts: DossierFacts) -> Iterator[Found]:
-    people = [personne.id for personne in facts.equipe or ()]
-    places = [etablissement.id for etablissement in facts.etablissements or ()]
-    actions = [action.id for action in facts.actions or ()]
-    steps = [etape.code for etape in facts.calendrier or ()]
-    yield from _repeated(people, "equipe", "id", "cet identifiant est déjà celui d'une personne")
-    yield from _repeated(
-        places, "etablissements", "id", "cet identifiant est déjà celui d'un établissement"
+    lists: Iterable[tuple[str, str, Iterable[Any], str]] = (
+        ("equipe", "id", facts.equipe or (), "cet identifiant est déjà celui d'une personne"),
+        (
+            "etablissements",
+            "id",
+            facts.etablissements or (),
+            "cet identifiant est déjà celui d'un établissement",
+        ),
+        ("actions", "id", facts.actions or (), "cet identifiant est déjà celui d'une action"),
+        (
+            "indicateurs",
+            "id",
+            facts.indicateurs or (),
+            "cet identifiant est déjà celui d'un indicateur",
+        ),
+        ("calendrier", "code", facts.calendrier or (), "cette étape est déjà dans le calendrier"),
+        ("liens_prs", "code", facts.liens_prs or (), "cette priorité est déjà choisie"),
     )
-    yield from _repeated(actions, "actions", "id", "cet identifiant est déjà celui d'une action")
-    yield from _repeated(steps, "calendrier", "code", "cette étape est déjà dans le calendrier")
+    for section, key, rows, message in lists:
+        yield from _repeated([getattr(row, key) for row in rows], section, key, message)
 
 
 def _repeated(values: Iterable[str], section: str, key: str, message: str) -> Iterator[Found]:
@@ -95,34 +132,50 @@ def _repeated(values: Iterable[str], section: str, key: str, message: str) -> It
 
 
 def _references(facts: DossierFacts) -> Iterator[Found]:
-    people = {personne.id: personne for personne in facts.equipe or ()}
-    places = {etablissement.id for etablissement in facts.etablissements or ()}
+    people = [personne.id for personne in facts.equipe or ()]
+    places = [etablissement.id for etablissement in facts.etablissements or ()]
+    actions = [action.id for action in facts.actions or ()]
     for role in ("contact", "redacteur", "representant_legal"):
-        yield from _reference(getattr(facts.roles, role), people, ("roles", role))
+        yield from _reference(getattr(facts.roles, role), people, ("roles", role), _PERSON)
+    yield from _reference(facts.signature.signataire, people, ("signature", "signataire"), _PERSON)
     for rank, action in enumerate(facts.actions or ()):
         for position, acteur in enumerate(action.acteurs or ()):
-            if acteur not in people and acteur not in places:
-                message = f"« {acteur[:60]} » n'est ni une personne de l'équipe ni un établissement"
-                yield ("actions", rank, "acteurs", position), message
+            path = ("actions", rank, "acteurs", position)
+            yield from _reference(acteur, [*people, *places], path, _ACTEUR)
+        for position, referent in enumerate(action.referents or ()):
+            path = ("actions", rank, "referents", position)
+            yield from _reference(referent, people, path, _PERSON)
+    for rank, suivi in enumerate(facts.indicateurs or ()):
+        yield from _reference(suivi.action, actions, ("indicateurs", rank, "action"), _ACTION)
 
 
-def _reference(value: str | None, people: Mapping[str, Personne], path: Path) -> Iterator[Found]:
-    if value is None or value in people:
+def _reference(value: str | None, known: Collection[str], path: Path, what: str) -> Iterator[Found]:
+    if value is None or value in known:
         return
-    near = difflib.get_close_matches(value[:60], people, n=1)
+    near = difflib.get_close_matches(value[:60], known, n=1)
     advice = f" ; vouliez-vous « {near[0]} » ?" if near else ""
-    yield path, f"« {value[:60]} » n'est l'identifiant de personne dans l'équipe{advice}"
+    yield path, f"« {value[:60]} » {what}{advice}"
 
 
 def _amounts(facts: DossierFacts) -> Iterator[Found]:
-    for rank, ligne in enumerate(facts.budget_pre_projet or ()):
-        path = ("budget_pre_projet", rank, "montant")
-        if ligne.montant is None:
-            continue
-        if ligne.montant.copy_abs() >= LARGEST_AMOUNT:
-            yield path, "ce montant est trop grand"
-        elif _decimals(ligne.montant) > CENTS:
-            yield path, "un montant est en euros, avec deux décimales au plus"
+    lists: Iterable[tuple[str, Iterable[LigneBudget | LigneBudgetProjet]]] = (
+        ("budget_pre_projet", facts.budget_pre_projet or ()),
+        ("budget_projet", facts.budget_projet or ()),
+    )
+    for section, lignes in lists:
+        for rank, ligne in enumerate(lignes):
+            if ligne.montant is not None:
+                yield from _amount(ligne.montant, (section, rank, "montant"))
+    for rank, ligne in enumerate(facts.budget_projet or ()):
+        if 0 <= ligne.exercice <= LARGEST_INTEGER and ligne.exercice not in YEARS:
+            yield ("budget_projet", rank, "exercice"), "une année s'écrit en quatre chiffres"
+
+
+def _amount(montant: Decimal, path: Path) -> Iterator[Found]:
+    if montant.copy_abs() >= LARGEST_AMOUNT:
+        yield path, "ce montant est trop grand"
+    elif _decimals(montant) > CENTS:
+        yield path, "un montant est en euros, avec deux décimales au plus"
 
 
 def _decimals(amount: Decimal) -> int:

@@ -8,11 +8,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from maillage.core.facts import FORMAT_VERSION, DossierFacts, PartialDate
-from maillage.dossiers.fichier.coherence import LARGEST_INTEGER
+from maillage.core.facts import FORMAT_VERSION, DossierFacts, PartialDate, Statuts
+from maillage.dossiers.fichier.coherence import LARGEST_INTEGER, YEARS
 from maillage.reference import nomenclatures
+from maillage.reference.plan_comptable import natures
+from maillage.reference.prs import priorites_prs
 from maillage.reference.regions import regions
 from maillage.reference.schema import descriptions
+from maillage.reference.statuts import tables as tables_statuts
 
 Json = dict[str, Any]
 
@@ -22,8 +25,15 @@ _CODES: Mapping[tuple[str, str], Callable[[], Iterable[str]]] = {
     ("Etablissement", "type"): nomenclatures.types_etablissement,
     ("Etape", "code"): nomenclatures.etapes,
     ("LigneBudget", "poste"): nomenclatures.postes_budget,
+    ("LigneBudgetProjet", "nature"): natures,
+    ("LienPrs", "code"): priorites_prs,
 }
-_IDENTIFIERS = {("Personne", "id"), ("Etablissement", "id"), ("ActionPrevue", "id")}
+_IDENTIFIERS = {
+    ("Personne", "id"),
+    ("Etablissement", "id"),
+    ("ActionPrevue", "id"),
+    ("Indicateur", "id"),
+}
 _SCALARS: Mapping[Any, Json] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -71,6 +81,8 @@ def _object(kind: type, definitions: dict[str, Json]) -> Json:
 def _field(kind: type, name: str, hint: Any, definitions: dict[str, Json]) -> Json:
     if name == "textes":
         return _texts()
+    if kind is Statuts and tables_statuts().choix[name].options:
+        return _options(name, hint)
     codes = _CODES.get((kind.__name__, name))
     optional = get_origin(hint) in (Union, types.UnionType)
     if codes is not None:
@@ -78,7 +90,17 @@ def _field(kind: type, name: str, hint: Any, definitions: dict[str, Json]) -> Js
     if (kind.__name__, name) in _IDENTIFIERS:
         return {"type": "string", "pattern": r"\S"}
     described = _value(hint, definitions)
+    if name == "exercice":
+        return {"type": "integer", "minimum": YEARS.start, "maximum": YEARS.stop - 1}
     return {**described, "maximum": 4, "minimum": 1} if name == "taille_declaree" else described
+
+
+def _options(cle: str, hint: Any) -> Json:
+    """Describe a choice of the statutes: one option, or a list of them."""
+    options = tables_statuts().choix[cle].options
+    if tuple in {get_origin(part) for part in get_args(hint)}:
+        return {"type": ["array", "null"], "items": _enum(options, optional=False)}
+    return _enum(options, optional=True)
 
 
 def _texts() -> Json:

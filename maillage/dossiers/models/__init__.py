@@ -4,16 +4,25 @@ from maillage.dossiers.models.acces import Acces
 from maillage.dossiers.models.acteur import Acteur
 from maillage.dossiers.models.action_prevue import ActionPrevue
 from maillage.dossiers.models.choix import Choix
+from maillage.dossiers.models.collectivite import Collectivite
 from maillage.dossiers.models.commune_retenue import CommuneRetenue
 from maillage.dossiers.models.dossier import Dossier
 from maillage.dossiers.models.entree_journal import EntreeJournal
 from maillage.dossiers.models.etablissement import Etablissement
 from maillage.dossiers.models.etape import Etape
+from maillage.dossiers.models.etape_action import EtapeAction
 from maillage.dossiers.models.etat_liste import EtatListe, Liste
+from maillage.dossiers.models.indicateur import Indicateur
+from maillage.dossiers.models.lien_prs import LienPrs
 from maillage.dossiers.models.ligne_budget import LigneBudget
+from maillage.dossiers.models.ligne_budget_projet import LigneBudgetProjet
 from maillage.dossiers.models.partenariats import Partenariats
 from maillage.dossiers.models.personne import Personne
+from maillage.dossiers.models.referent import Referent
+from maillage.dossiers.models.referent_action import ReferentAction
 from maillage.dossiers.models.reunion import Reunion
+from maillage.dossiers.models.signature import Signature
+from maillage.dossiers.models.statuts import Statuts
 from maillage.dossiers.models.structure import Structure
 from maillage.dossiers.models.territoire import Territoire
 from maillage.dossiers.models.texte import Texte
@@ -24,17 +33,26 @@ __all__ = [
     "Acteur",
     "ActionPrevue",
     "Choix",
+    "Collectivite",
     "CommuneRetenue",
     "Dossier",
     "EntreeJournal",
     "Etablissement",
     "Etape",
+    "EtapeAction",
     "EtatListe",
+    "Indicateur",
+    "LienPrs",
     "LigneBudget",
+    "LigneBudgetProjet",
     "Liste",
     "Partenariats",
     "Personne",
+    "Referent",
+    "ReferentAction",
     "Reunion",
+    "Signature",
+    "Statuts",
     "Structure",
     "Territoire",
     "Texte",

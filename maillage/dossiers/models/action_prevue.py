@@ -24,6 +24,14 @@ class ActionPrevue(Ligne):
     maturite = columns.code(Maturite)
     debut = columns.partial_date()
     fin = columns.partial_date()
+    sans_etape = models.BooleanField(default=False)  # « no step » was answered
+    objectif_prs = columns.text()
+    existant = columns.text()
+    effets_attendus = columns.text()
+    liens_autres_actions = columns.text()
+    ressources = columns.text()
+    evaluation = columns.text()
+    sans_referent = models.BooleanField(default=False)  # « nobody answers for it » was answered
 
     class Meta:
         verbose_name = "action prévue"

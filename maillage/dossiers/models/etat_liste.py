@@ -17,6 +17,11 @@ class Liste(StrEnum):
     ACTIONS = "actions"
     CALENDRIER = "calendrier"
     BUDGET_PRE_PROJET = "budget_pre_projet"
+    INDICATEURS = "indicateurs"
+    BUDGET_PROJET = "budget_projet"
+    COLLECTIVITES = "collectivites"
+    REFERENTS = "referents"
+    LIENS_PRS = "liens_prs"
 
 
 class EtatListe(models.Model):

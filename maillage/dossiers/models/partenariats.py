@@ -16,6 +16,8 @@ class Partenariats(Section):
     outil_regional_connu = columns.yes_no()
     outil_regional_utilise = columns.yes_no()
     outil_regional_prevu = columns.yes_no()
+    besoin_partage_existe = columns.yes_no()
+    besoin_partage = columns.text()
 
     class Meta:
         verbose_name = "partenariats"

@@ -13,6 +13,7 @@ _COUNTS = (
     "ps_territoire",
     "ps_engages",
     "ps_adherents",
+    "patients_nombre",
 )
 
 
@@ -32,6 +33,9 @@ class Territoire(Section):
     departements_destinataires = columns.codes()
     zones_blanches_commentaire = columns.text()
     carte_jointe = columns.yes_no()
+    patients_nombre = columns.count()
+    patients_date = columns.partial_date()
+    patients_source = columns.text()
 
     class Meta:
         verbose_name = "territoire"

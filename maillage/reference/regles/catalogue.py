@@ -100,6 +100,7 @@ class _Lectures:
     etapes: Mapping[str, tuple[str, ...]]
     jalons: tuple[str, ...]
     missions: Mapping[str, str]
+    natures_fir: tuple[str, ...]
     consignes: tuple[str, ...]
     zones: tuple[str, ...]
 
@@ -166,6 +167,7 @@ def load(folder: Path) -> Catalogue:
             etapes=lectures.etapes,
             jalons=lectures.jalons,
             missions=lectures.missions,
+            natures_fir=lectures.natures_fir,
             consignes=lectures.consignes,
             zones=lectures.zones,
         ),

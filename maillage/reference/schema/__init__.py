@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from maillage.reference.statuts import tables
 from maillage.reference.strict import read, structure
 
 PUBLISHED = Path(__file__).with_name("dossier-1.json")
@@ -20,4 +21,7 @@ class _Descriptions:
 def descriptions() -> Mapping[str, Mapping[str, str]]:
     """Return the sentence of each field, by class of the facts then by field."""
     name = _DESCRIPTIONS.name
-    return structure(read(_DESCRIPTIONS.read_bytes(), name), _Descriptions, name).descriptions
+    written = structure(read(_DESCRIPTIONS.read_bytes(), name), _Descriptions, name).descriptions
+    # The table of the choices describes them already.
+    choices = {cle: f"{choix.libelle}. {choix.aide}" for cle, choix in tables().choix.items()}
+    return {**written, "Statuts": choices}

@@ -1,11 +1,14 @@
 """The official forms as data: one YAML each, read strictly and checked when loaded."""
 
+from maillage.reference.trames.budget_projet import BudgetProjet
 from maillage.reference.trames.chargement import (
     TrameInconnue,
     charger,
     lire,
     toutes,
 )
+from maillage.reference.trames.fiches import ChampFiche, Fiches, LigneFiche
+from maillage.reference.trames.listes import CHAMPS_REFERENT, TableauPrs, TableauReferents
 from maillage.reference.trames.modele import (
     Bloc,
     Budget,
@@ -31,17 +34,22 @@ from maillage.reference.trames.modele import (
 )
 
 __all__ = [
+    "CHAMPS_REFERENT",
     "Bloc",
     "Budget",
+    "BudgetProjet",
     "Calendrier",
     "Carte",
     "Cases",
     "Champ",
+    "ChampFiche",
     "Colonne",
     "Edition",
+    "Fiches",
     "Grille",
     "LigneBudgetImprimee",
     "LigneCalendrier",
+    "LigneFiche",
     "LigneGrille",
     "LigneImprimee",
     "Note",
@@ -50,6 +58,8 @@ __all__ = [
     "Reponse",
     "Signataire",
     "Tableau",
+    "TableauPrs",
+    "TableauReferents",
     "Total",
     "Trame",
     "TrameInconnue",

@@ -7,8 +7,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from maillage.reference.nomenclatures import etapes, postes_budget, rubriques
+from maillage.reference.plan_comptable import formulaires_budget
+from maillage.reference.prs import tables_prs
+from maillage.reference.referents import listes_referents
 from maillage.reference.regions import regions
 from maillage.reference.strict import Problem, Problems, read, structure
+from maillage.reference.trames.fiches import CHAMPS_ACTION
 from maillage.reference.trames.modele import Bloc, Cases, Tableau, Trame
 from maillage.reference.trames.vocabulaire import DONNEES, SOURCES, chemin_connu
 
@@ -33,7 +37,11 @@ def toutes() -> Mapping[str, Trame]:
     repeated = _repeated([trame.id for trame in trames])
     if repeated:
         raise Problems("trames", [Problem(f"identifiant écrit deux fois : {repeated}")])
-    return MappingProxyType({trame.id: trame for trame in trames})
+    by_id = MappingProxyType({trame.id: trame for trame in trames})
+    problems = [problem for trame in trames for problem in inclusions(trame, by_id)]
+    if problems:
+        raise Problems("trames", problems)
+    return by_id
 
 
 def charger(identifiant: str) -> Trame:
@@ -51,6 +59,17 @@ def lire(data: bytes, name: str) -> Trame:
     if problems:
         raise Problems(name, problems)
     return trame
+
+
+def inclusions(trame: Trame, known: Mapping[str, Trame]) -> Iterator[Problem]:
+    """Return what is wrong with the documents that a trame prints whole: one level, no more."""
+    for bloc in trame.blocs():
+        if bloc.inclus is None:
+            continue
+        if bloc.inclus not in known:
+            yield Problem(f"le document « {bloc.inclus} » n’existe pas", field=bloc.cle)
+        elif any(inner.inclus for inner in known[bloc.inclus].blocs()):
+            yield Problem(f"« {bloc.inclus} » inclut déjà un document", field=bloc.cle)
 
 
 def _repeated(names: list[str]) -> str:
@@ -75,17 +94,39 @@ def _bloc(bloc: Bloc) -> Iterator[Problem]:
         yield from _paths(bloc, paths)
     for ligne in bloc.grille.lignes if bloc.grille else ():
         yield from _paths(bloc, [champ.valeur for champ in ligne.champs])
+        yield from _paths(bloc, [champ.si for champ in ligne.champs if champ.si])
     for reponse in bloc.reponses or ():
+        yield from _paths(bloc, [*reponse.valeurs, *([reponse.si] if reponse.si else [])])
         yield from _unknown(bloc, "la rubrique", reponse.textes, bloc.rubriques)
         yield from _unknown(bloc, "la donnée", reponse.donnees, DONNEES)
     if bloc.calendrier:
-        codes = [ligne.code for ligne in bloc.calendrier.lignes]
+        codes = [ligne.code for ligne in bloc.calendrier.lignes if ligne.code]
         yield from _unknown(bloc, "l’étape", codes, etapes())
     if bloc.budget:
         postes = [ligne.poste for ligne in (*bloc.budget.charges, *bloc.budget.produits)]
         yield from _unknown(bloc, "le poste", postes, postes_budget())
+    yield from _fiches(bloc)
+    yield from _budget_projet(bloc)
     if bloc.signature:
-        yield from _paths(bloc, [bloc.signature.nom, bloc.signature.qualite])
+        signed = bloc.signature
+        named = (signed.nom, signed.qualite, signed.lieu, signed.date)
+        yield from _paths(bloc, [path for path in named if path])
+    if bloc.prs:
+        yield from _unknown(bloc, "la table du PRS", [bloc.prs.table], tables_prs(bloc.prs.region))
+    if bloc.referents:
+        region = [bloc.referents.region]
+        yield from _unknown(bloc, "la liste de référents", region, listes_referents())
+
+
+def _fiches(bloc: Bloc) -> Iterator[Problem]:
+    lignes = bloc.fiches.lignes if bloc.fiches else ()
+    champs = [champ.champ for ligne in lignes for champ in ligne.champs]
+    yield from _unknown(bloc, "le champ", champs, CHAMPS_ACTION)
+
+
+def _budget_projet(bloc: Bloc) -> Iterator[Problem]:
+    names = [bloc.budget_projet.formulaire] if bloc.budget_projet else []
+    yield from _unknown(bloc, "le budget imprimé", names, formulaires_budget())
 
 
 def _cases(bloc: Bloc) -> Iterator[Cases]:

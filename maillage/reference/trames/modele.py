@@ -7,6 +7,10 @@ from decimal import Decimal
 
 from maillage.core.facts import EtapeDossier, MissionAction
 from maillage.core.fiabilite import Fiabilite
+from maillage.reference.trames.budget_projet import BudgetProjet
+from maillage.reference.trames.fiches import Fiches, PourFiches
+from maillage.reference.trames.listes import TableauPrs, TableauReferents
+from maillage.reference.trames.statuts import PartieStatuts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,7 @@ class OptionCase:
 
     code: str
     libelle: str
+    aussi: tuple[str, ...] = ()  # other answers that tick the same box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +51,7 @@ class Champ:
     libelle: str | None = None
     valeur: str
     facultatif: bool = False  # may stay empty: nobody is asked for it
+    si: str | None = None  # path of a yes-or-no question: after « non », nothing is asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,8 @@ class Colonne:
     largeur: int = 20
     droite: bool = False
     marque: bool = False  # says in words that the participation is uncertain
+    facultative: bool = False  # may stay empty: nobody is asked for it
+    intitules: tuple[str, ...] = ()  # a label before each of `champs`, printed in empty rows too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +117,7 @@ class Tableau:
     lignes_vides: int = 3  # printed when there is nothing to print
     imprimees: tuple[LigneImprimee, ...] = ()
     imprimees_selon: str | None = None  # the field that the codes of `imprimees` are compared with
+    imprimees_colonne: int = 0  # where the label goes; elsewhere than first, only in an empty row
     incertains: tuple[str, ...] = ()  # degrees of engagement in orange; « inconnu » for none given
     colonnes_de_listes: int = 1  # a long list may be cut in several columns side by side
     total: Total | None = None
@@ -120,6 +129,8 @@ class Reponse:
 
     intertitre: str | None = None
     textes: tuple[str, ...] = ()
+    valeurs: tuple[str, ...] = ()  # paths, each printed as a paragraph
+    si: str | None = None  # path of a yes-or-no question: after « non », no value is asked
     donnees: tuple[str, ...] = ()
     actions: tuple[MissionAction, ...] = ()
 
@@ -128,10 +139,16 @@ class Reponse:
 class LigneCalendrier:
     """A line of a calendar; without `etape` it belongs to the step above."""
 
-    code: str
+    code: str | None = None  # None: a line of meetings
+    reunions: bool = False  # lists the meetings of the dossier
+    actions: bool = False  # lists the actions that begin on a known date
     etape: str | None = None
     action: str
     toujours: bool = True  # printed even when nothing is known of it
+
+    def __post_init__(self) -> None:
+        if (self.code is None) != self.reunions:
+            raise ValueError("une ligne de calendrier porte soit « code », soit « reunions »")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +163,8 @@ class Calendrier:
     def __post_init__(self) -> None:
         if len(self.entetes) not in (2, 3):
             raise ValueError("un calendrier a deux ou trois colonnes")
+        if len(self.entetes) == 3 and any(ligne.reunions or ligne.actions for ligne in self.lignes):
+            raise ValueError("un calendrier qui liste réunions ou actions a deux colonnes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +211,8 @@ class Signataire:
     libelle: str
     nom: str  # path
     qualite: str  # path
+    lieu: str | None = None  # path; with a date, « Fait à …, le … » is printed
+    date: str | None = None  # path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,9 +232,18 @@ class Bloc:
     reponses: tuple[Reponse, ...] | None = None
     calendrier: Calendrier | None = None
     budget: Budget | None = None
+    budget_projet: BudgetProjet | None = None
+    fiches: Fiches | None = None
     note: Note | None = None
     carte: Carte | None = None
     signature: Signataire | None = None
+    prs: TableauPrs | None = None
+    referents: TableauReferents | None = None
+    statuts: PartieStatuts | None = None
+    inclus: str | None = None  # identifier of a document printed here whole
+    pour: PourFiches | None = None  # with `inclus`: only the sheets of some missions
+    paysage: bool = False  # on pages of its own, wider than high
+    nouvelle_page: bool = False
 
     def __post_init__(self) -> None:
         if len(self.contenus()) > 1:
@@ -230,9 +260,15 @@ class Bloc:
             self.reponses,
             self.calendrier,
             self.budget,
+            self.budget_projet,
+            self.fiches,
             self.note,
             self.carte,
             self.signature,
+            self.prs,
+            self.referents,
+            self.statuts,
+            self.inclus,
         )
         return tuple(content for content in every if content is not None)
 
@@ -245,6 +281,8 @@ class Partie:
     numero: str | None = None
     titre: str | None = None
     precision: str | None = None
+    paysage: bool = False
+    nouvelle_page: bool = False
     blocs: tuple[Bloc, ...] = ()
 
 
@@ -257,8 +295,11 @@ class Trame:
     titre_imprime: str
     portee: str  # « toutes », or the code of a region
     etape: EtapeDossier | None = None
+    ancien_modele_de: str | None = None  # an older form of another one: produced only when named
     tableau_joint: bool = False  # a table that other documents hold, also produced alone
     pied: str
+    couverture: bool = False
+    sommaire: bool = False
     edition: Edition
     parties: tuple[Partie, ...]
 

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 
 from maillage.core.facts import (
     Choix,
+    Collectivite,
     Cpts,
     Etablissement,
+    Indicateur,
     Partenariats,
     Personne,
     Reunion,
     Roles,
+    Signature,
     Structure,
     Territoire,
 )
@@ -36,7 +39,18 @@ RACINES: Mapping[str, frozenset[str]] = {
     "contact": PERSONNE,
     "redacteur": PERSONNE,
     "representant_legal": PERSONNE,
-    "calcul": frozenset({"population", "taille", "taille_et_adherents"}),
+    "signature": _fields(Signature),
+    "signataire": PERSONNE | {"qualite"},
+    "calcul": frozenset(
+        {
+            "population",
+            "taille",
+            "taille_et_adherents",
+            "taille_projet_2019",
+            "taille_si_autre",
+            "date_document",
+        }
+    ),
 }
 
 # Where the rows of a table come from, and the fields of a row.
@@ -46,6 +60,24 @@ SOURCES: Mapping[str, frozenset[str]] = {
     "acteurs_a_contacter": frozenset({"structure_ou_profession", "nom_prenom", "localisation"}),
     "communes": frozenset({"code", "nom", "code_postal", "population", "epci", "departement"}),
     "reunions": _fields(Reunion),
+    "actions": frozenset(
+        {
+            "titre",
+            "mission",
+            "mission_code",
+            "objectif",
+            "public",
+            "acteurs",
+            "maturite",
+            "debut",
+            "fin",
+            "periode",
+            "etapes",
+        }
+    ),
+    "indicateurs": _fields(Indicateur) - {"id"},
+    "collectivites": _fields(Collectivite, "referent_coordonnees"),
+    "referents_actions": frozenset({"thematique", "professionnels"}),
 }
 
 # Structured data that the documents put into words.
@@ -59,6 +91,11 @@ DONNEES = frozenset(
         "outil_regional",
         "sas",
         "cls_prs",
+        "dac",
+        "besoin_partage",
+        "patients",
+        "territoire",
+        "professionnels_impliques",
     }
 )
 

@@ -7,7 +7,7 @@ from typing import Final
 from maillage.core.facts import DossierFacts, EtapeDossier
 from maillage.core.regles import Gravite
 from maillage.documents.etat import EtatDocument, Remplissage
-from maillage.documents.produire import disponibles, etat
+from maillage.documents.produire import TrameInfo, disponibles, etat
 from maillage.dossiers import territoire
 from maillage.dossiers.controle import Constat, Rapport, controler
 from maillage.reference import regions
@@ -82,14 +82,14 @@ def documents(faits: DossierFacts, *, on: date) -> tuple[Avancement, ...]:
     order = list(EtapeDossier)
     infos = sorted(
         disponibles(region(faits, on)),
-        key=lambda info: order.index(info.etape) if info.etape else len(order),
+        key=lambda info: (order.index(info.etape) if info.etape else len(order), _beside(info)),
     )
     known = regions.regions()
     return tuple(
         Avancement(
             id=info.id,
             nom=fr(info.titre),
-            nom_court=libelles.ETAPES[info.etape] if info.etape else fr(info.titre),
+            nom_court=nom_court(info),
             precision=known[info.portee].nom if info.portee in known else "toutes les régions",
             etape=info.etape,
             etat=etat(faits, info.id, on=on),
@@ -98,6 +98,20 @@ def documents(faits: DossierFacts, *, on: date) -> tuple[Avancement, ...]:
         )
         for info in infos
     )
+
+
+def nom_court(info: TrameInfo) -> str:
+    """Return the name of a document as people say it: its stage when it is what the stage asks."""
+    title = fr(info.titre.partition(" (")[0])
+    if info.etape and not _beside(info):
+        return libelles.ETAPES[info.etape]
+    return title
+
+
+def _beside(info: TrameInfo) -> bool:
+    """Say that the document comes with a stage without being what the stage is named after."""
+    name = libelles.ETAPES[info.etape] if info.etape else ""
+    return info.tableau_joint or not fr(info.titre).startswith(name)
 
 
 def courant(faits: DossierFacts, found: tuple[Avancement, ...]) -> Avancement | None:

@@ -7,24 +7,44 @@ from typing import Final
 from django.urls import reverse
 
 from maillage.accounts.models import User
-from maillage.core.facts import DossierFacts, EtatAssociation
+from maillage.core.facts import DossierFacts, EtapeDossier, EtatAssociation
 from maillage.dossiers import facts as bridge
 from maillage.dossiers import permissions
 from maillage.dossiers.models import Dossier
-from maillage.web.equipe import acces, avancement
+from maillage.web.equipe import acces, avancement, libelles
 from maillage.web.typographie import pluriel, pourcent
 
 # What the path does not show already.
 SECTIONS: Final = (
     ("identite", "Identité"),
+    ("statuts", "Statuts"),
     ("etablissements", "Établissements"),
     ("textes", "Textes"),
     ("reunions", "Réunions"),
     ("calendrier", "Calendrier"),
     ("partenariats", "Partenariats"),
+    ("indicateurs", "Indicateurs"),
     ("choix", "Choix"),
     ("budget", "Budget"),
+    ("signature", "Signature"),
 )
+# Pages that a page of the list above opens: it stays marked while one is read.
+_DANS: Final = {
+    "collectivites": "partenariats",
+    "referents": "partenariats",
+    "priorites": "partenariats",
+    "budget_projet": "budget",
+    "reprise": "documents",
+}
+VOISINS: Final = {
+    "partenariats": (
+        ("partenariats", "Partenariats"),
+        ("collectivites", "Collectivités"),
+        ("referents", "Référents"),
+        ("priorites", "Priorités régionales"),
+    ),
+    "budget": (("budget", "Pour écrire le projet"), ("budget_projet", "Pour le projet")),
+}
 _FIRST: Final = ("territoire", "equipe")  # in the order of the next step that the page proposes
 ONGLETS: Final = (("dossier", "Le dossier"), ("documents", "Documents"), ("controle", "Contrôle"))
 
@@ -78,6 +98,7 @@ class Cadre:
     onglets: tuple[Lien, ...]
     faits: DossierFacts
     documents: tuple[avancement.Avancement, ...]
+    voisins: tuple[Lien, ...]
 
 
 def adresse(dossier: Dossier, page: str, *args: str) -> str:
@@ -99,6 +120,7 @@ def de(dossier: Dossier, by: User, *, section: str, on: date) -> Cadre:
         onglets=_liens(dossier, ONGLETS, section),
         faits=faits,
         documents=documents,
+        voisins=voisins(dossier, section),
     )
 
 
@@ -114,7 +136,16 @@ def droits(dossier: Dossier, by: User) -> Droits:
 
 def _liens(dossier: Dossier, names: tuple[tuple[str, str], ...], section: str) -> tuple[Lien, ...]:
     return tuple(
-        Lien(nom=name, url=adresse(dossier, page), ici=page == section) for page, name in names
+        Lien(nom=name, url=adresse(dossier, page), ici=page in (section, _DANS.get(section)))
+        for page, name in names
+    )
+
+
+def voisins(dossier: Dossier, section: str) -> tuple[Lien, ...]:
+    """Return the pages that go together with this one."""
+    group = VOISINS.get(_DANS.get(section, section), ())
+    return tuple(
+        Lien(nom=name, url=adresse(dossier, page), ici=page == section) for page, name in group
     )
 
 
@@ -125,7 +156,7 @@ def chemin(
     section: str,
 ) -> tuple[EtapeChemin, ...]:
     """Draw the path: where the dossier stands, and the present step."""
-    rows = [*_preparation(faits), *_documents(documents), *_later()]
+    rows = [*_preparation(faits), *_documents(documents), *_later(documents)]
     here = _present(rows, section, avancement.courant(faits, documents))
     return tuple(
         EtapeChemin(
@@ -227,8 +258,17 @@ def _document(document: avancement.Avancement) -> str:
     return "tout est rempli"
 
 
-def _later() -> list[_Row]:
+def _later(documents: tuple[avancement.Avancement, ...]) -> list[_Row]:
+    """Return the steps whose form Maillage does not have, for this région at least."""
+    known = {document.etape for document in documents}
     return [
-        _Row(nom="Projet de santé", detail="viendra dans Maillage"),
-        _Row(nom="Contrat ACI", detail="viendra dans Maillage"),
+        _Row(nom=libelles.ETAPES[stage], detail=words)
+        for stage, words in _LATER.items()
+        if stage not in known
     ]
+
+
+_LATER: Final = {
+    EtapeDossier.PROJET_SANTE: "le formulaire de votre région viendra",
+    EtapeDossier.CONTRAT: "viendra dans Maillage",
+}

@@ -2,75 +2,60 @@
 
 import re
 import unicodedata
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from maillage.documents.bilan import bilan
+from maillage.documents.envoi import archiver
+from maillage.documents.lot import produire_lot
+from maillage.documents.produire import (
+    FORMATS_TABLEAU,
+    FormatInapplicable,
+    TrameInfo,
+    produire,
+)
 from maillage.documents.produire import apercu as preview
-from maillage.documents.produire import produire
+from maillage.dossiers import facts as bridge
 from maillage.dossiers import fichier
 from maillage.dossiers.models import Dossier
 from maillage.web import clock
-from maillage.web.equipe import acces, cadre, reponses
+from maillage.web.equipe import acces, cadre, documents_lus, reponses
 from maillage.web.equipe.acces import DossierRequest
-from maillage.web.equipe.avancement import Avancement, a_traiter
+from maillage.web.equipe.documents_lus import FORMATS
 
-FORMATS = {
-    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": ("PDF", "application/pdf"),
-    "html": ("Page web", "text/html; charset=utf-8"),
-}
+ARCHIVE = "application/zip"
+_ENVOYES = ("docx", "pdf")  # the formats of the archive, with spreadsheets for the tables
 
 
 @require_safe
 @acces.sur_dossier()
 def documents(request: DossierRequest, dossier: Dossier) -> HttpResponse:
-    frame = cadre.de(dossier, request.user, section="documents", on=clock.today())
+    on = clock.today()
+    frame = cadre.de(dossier, request.user, section="documents", on=on)
     context = {
-        "documents": [_ligne(dossier, document) for document in frame.documents],
+        "etages": documents_lus.etages(dossier, frame.faits, on=on),
         "url_identite": cadre.adresse(dossier, "identite_cpts"),
         "url_export": cadre.adresse(dossier, "exporter"),
+        "url_archive": cadre.adresse(dossier, "archive"),
+        "url_reprise": cadre.adresse(dossier, "reprise"),
     }
     return reponses.page(
         request, dossier, "equipe/documents.html", context, section="documents", frame=frame
     )
 
 
-def _ligne(dossier: Dossier, document: Avancement) -> dict[str, Any]:
-    page = cadre.adresse(dossier, "controle")
-    formats = [
-        {
-            "nom": name,
-            "ton": "" if code == "docx" else "clair",
-            "url": cadre.adresse(dossier, "telecharger", document.id, code),
-        }
-        for code, (name, _) in FORMATS.items()
-    ]
-    return {
-        "id": document.id,
-        "nom": document.nom_court,
-        "precision": document.precision,
-        "part": document.part,
-        "jauge": document.jauge,
-        "points": len(a_traiter(document.rapport)),
-        "bloquants": len(document.bloquants),
-        "apercu": cadre.adresse(dossier, "apercu", document.id),
-        "controle": f"{page}?document={document.id}",
-        "formats": formats,
-    }
-
-
 @require_safe
 @acces.sur_dossier()
 def apercu(request: DossierRequest, dossier: Dossier, document: str) -> HttpResponse:
-    section = f"document:{document}"
-    frame = cadre.de(dossier, request.user, section=section, on=clock.today())
-    found = _found(frame, document)
-    content = preview(frame.faits, document, on=clock.today(), level=2)
+    section, on = f"document:{document}", clock.today()
+    frame = cadre.de(dossier, request.user, section=section, on=on)
+    info = _found(frame, document)
+    content = preview(frame.faits, document, on=on, level=2)
+    (state,) = bilan(frame.faits, [document], on=on)
     context = {
-        "document": _ligne(dossier, found),
+        "document": documents_lus.lire(dossier, info, state),
         "contenu": mark_safe(content),  # noqa: S308 -- the writer escapes all that people typed
         "fil": [{"nom": "Documents", "url": cadre.adresse(dossier, "documents")}],
     }
@@ -86,8 +71,25 @@ def telecharger(
 ) -> HttpResponse:
     frame = cadre.de(dossier, request.user, section="documents", on=clock.today())
     _found(frame, document)
-    made = produire(frame.faits, document, [extension], on=clock.today())[extension]
+    try:
+        made = produire(frame.faits, document, [extension], on=clock.today())[extension]
+    except FormatInapplicable as refusal:
+        raise Http404 from refusal
     return _fichier(made, FORMATS[extension][1], f"{document}_{_slug(frame.nom)}.{extension}")
+
+
+@require_safe
+@acces.sur_dossier()
+def archive(request: DossierRequest, dossier: Dossier) -> HttpResponse:
+    """Everything that one may download piece by piece, in one file, with its fingerprints."""
+    on = clock.today()
+    faits = bridge.of(dossier)
+    asked = {
+        name: (*_ENVOYES, *(FORMATS_TABLEAU if info.tableur else ()))
+        for name, info in documents_lus.infos(faits, on).items()
+    }
+    content = archiver(produire_lot(faits, asked, on=on))
+    return _fichier(content, ARCHIVE, f"documents_{_slug(faits.cpts.nom or '')}.zip")
 
 
 @require_safe
@@ -98,8 +100,8 @@ def exporter(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     return _fichier(content, "application/yaml; charset=utf-8", f"dossier_{_slug(frame.nom)}.yaml")
 
 
-def _found(frame: cadre.Cadre, document: str) -> Avancement:
-    found = next((one for one in frame.documents if one.id == document), None)
+def _found(frame: cadre.Cadre, document: str) -> TrameInfo:
+    found = documents_lus.infos(frame.faits, clock.today()).get(document)
     if found is None:
         raise Http404
     return found

@@ -20,6 +20,9 @@ from maillage.web.typographie import fr, jour, nombre, pluriel
 
 _SHOWN: Final = 5
 _DOORS: Final = 8
+# How a document is named in a sentence: « aux statuts », « à la lettre », « au projet ».
+_PLURAL: Final = ("statuts", "fiches")
+_FEMININE: Final = ("lettre", "convention")
 
 
 @require_safe
@@ -66,8 +69,10 @@ def _to_fill(dossier: Dossier, current: avancement.Avancement | None) -> list[tu
 def _a_quoi(current: avancement.Avancement | None) -> str:
     if current is None:
         return ""
-    feminine = current.nom_court.startswith(("Lettre", "Convention"))
-    return f"{'à la' if feminine else 'au'} {current.nom_court[:1].lower()}{current.nom_court[1:]}"
+    name = f"{current.nom_court[:1].lower()}{current.nom_court[1:]}"
+    if name.startswith(_PLURAL):
+        return f"aux {name}"
+    return f"à la {name}" if name.startswith(_FEMININE) else f"au {name}"
 
 
 def _check_url(dossier: Dossier, current: avancement.Avancement | None) -> str:
@@ -130,7 +135,9 @@ def _mend(dossier: Dossier, constats: list[Constat], name: str) -> dict[str, str
 
 
 def _the(name: str) -> str:
-    if name.startswith(("lettre", "convention")):
+    if name.startswith(_PLURAL):
+        return f"les {name}"
+    if name.startswith(_FEMININE):
         return f"la {name}"
     return name if name.startswith("le ") else f"le {name}"
 

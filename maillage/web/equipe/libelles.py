@@ -8,11 +8,14 @@ from maillage.core.facts import (
     EtatAssociation,
     Famille,
     FormeJuridique,
+    Imputation,
     Maturite,
     Milieu,
     MissionAction,
+    NatureIndicateur,
     NaturePopulation,
     NatureReunion,
+    OrigineIndicateur,
     Recours,
     RedactionProjet,
     Secteur,
@@ -104,4 +107,18 @@ REDACTIONS: Mapping[RedactionProjet, str] = {
 SENS: Mapping[SensBudget, str] = {
     SensBudget.CHARGE: "Dépense",
     SensBudget.PRODUIT: "Recette",
+}
+NATURES_INDICATEUR: Mapping[NatureIndicateur, str] = {
+    NatureIndicateur.QUANTITATIF: "Il se compte",
+    NatureIndicateur.QUALITATIF: "Il se décrit",
+}
+ORIGINES_INDICATEUR: Mapping[OrigineIndicateur, str] = {
+    OrigineIndicateur.ARS: "L’ARS",
+    OrigineIndicateur.ACI: "L’accord conventionnel (ACI)",
+    OrigineIndicateur.ACTION: "Une fiche action",
+    OrigineIndicateur.LOCAL: "Notre équipe",
+}
+IMPUTATIONS: Mapping[Imputation, str] = {
+    Imputation.DIRECTE: "Le projet lui-même",
+    Imputation.INDIRECTE: "La vie de la structure",
 }

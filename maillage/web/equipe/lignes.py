@@ -64,6 +64,8 @@ class Liste:
     initial: Callable[[Any], dict[str, Any]] | None = None
     en_plus: Callable[[Formulaire], dict[str, Any]] = field(default=lambda _: {})
     refus: tuple[type[Exception], ...] = ()
+    suite: Callable[[Any], dict[str, Any]] | None = None  # what goes with the row, on its page
+    adresse: tuple[str, ...] = ()  # answers that an address may give: « ?action=… »
 
     def depuis(self, record: Ligne) -> dict[str, Any]:
         more = self.initial(record) if self.initial else {}
@@ -87,7 +89,8 @@ def _ajouter(liste: Liste) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     @acces.sur_dossier(acces.MODIFIER)
     def ajouter(request: DossierRequest, dossier: Dossier) -> HttpResponse:
-        form = liste.formulaire(envoi(request), **liste.options(dossier))
+        given = {name: request.GET[name] for name in liste.adresse if name in request.GET}
+        form = liste.formulaire(envoi(request), initial=given, **liste.options(dossier))
         if form.is_valid():
             with reponses.refus_dans(form):
                 row = liste.ajouter(
@@ -208,6 +211,7 @@ def _show(
     context = {
         "form": form,
         "conflit": conflict,
+        "suite": liste.suite(row) if row and liste.suite else None,
         "page": {
             "titre": str(row) if row else words.ajouter,
             "aide": "",

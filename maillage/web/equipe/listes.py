@@ -3,22 +3,49 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from django.utils.http import urlencode
+
 from maillage.dossiers.actions.add_action import add_action
+from maillage.dossiers.actions.add_collectivite import add_collectivite
 from maillage.dossiers.actions.add_etablissement import add_etablissement
+from maillage.dossiers.actions.add_indicateur import add_indicateur
 from maillage.dossiers.actions.add_personne import add_personne
+from maillage.dossiers.actions.add_referent import add_referent
 from maillage.dossiers.actions.add_reunion import add_reunion
 from maillage.dossiers.actions.remove_action import remove_action
+from maillage.dossiers.actions.remove_collectivite import remove_collectivite
 from maillage.dossiers.actions.remove_etablissement import remove_etablissement
+from maillage.dossiers.actions.remove_indicateur import remove_indicateur
 from maillage.dossiers.actions.remove_personne import StillNamed, remove_personne
+from maillage.dossiers.actions.remove_referent import remove_referent
 from maillage.dossiers.actions.remove_reunion import remove_reunion
 from maillage.dossiers.actions.update_action import update_action
+from maillage.dossiers.actions.update_collectivite import update_collectivite
 from maillage.dossiers.actions.update_etablissement import update_etablissement
+from maillage.dossiers.actions.update_indicateur import update_indicateur
 from maillage.dossiers.actions.update_personne import update_personne
+from maillage.dossiers.actions.update_referent import update_referent
 from maillage.dossiers.actions.update_reunion import update_reunion
-from maillage.dossiers.models import ActionPrevue, Dossier, Etablissement, Personne, Reunion
+from maillage.dossiers.models import (
+    ActionPrevue,
+    Collectivite,
+    Dossier,
+    Etablissement,
+    Indicateur,
+    Personne,
+    Referent,
+    Reunion,
+)
+from maillage.web.equipe.cadre import adresse
+from maillage.web.equipe.formulaires.action import FormulaireAction
 from maillage.web.equipe.formulaires.base import Formulaire
-from maillage.web.equipe.formulaires.demarche import FormulaireAction, FormulaireReunion
+from maillage.web.equipe.formulaires.demarche import FormulaireReunion
 from maillage.web.equipe.formulaires.etablissement import FormulaireEtablissement
+from maillage.web.equipe.formulaires.indicateur import FormulaireIndicateur
+from maillage.web.equipe.formulaires.partenaires import (
+    FormulaireCollectivite,
+    FormulaireReferent,
+)
 from maillage.web.equipe.formulaires.personne import FormulairePersonne
 from maillage.web.equipe.lignes import Liste, Mots
 
@@ -86,31 +113,51 @@ REUNIONS: Final = Liste(
 def _acteurs(dossier: Dossier) -> Mapping[str, Any]:
     people = Personne.objects.filter(dossier=dossier).order_by("nom", "prenom", "pk")
     places = Etablissement.objects.filter(dossier=dossier).order_by("nom", "pk")
-    choices = [*((row.code, str(row)) for row in people), *((row.code, str(row)) for row in places)]
-    return {"acteurs": choices}
+    team = [(row.code, str(row)) for row in people]
+    return {"acteurs": [*team, *((row.code, str(row)) for row in places)], "referents": team}
 
 
-def _of_action(action: ActionPrevue) -> dict[str, Any]:
-    rows = action.acteurs.select_related("personne", "etablissement").order_by("rang", "pk")
-    named = [row.personne.code if row.personne else row.etablissement.code for row in rows]  # type: ignore[union-attr]  # one of the two, by constraint
-    return {"acteurs": named, "personne_encore": action.sans_acteur}
+def _actions(dossier: Dossier) -> Mapping[str, Any]:
+    rows = ActionPrevue.objects.filter(dossier=dossier).order_by("rang", "pk")
+    return {"actions": [(row.code, row.titre) for row in rows]}
 
 
 def _with_acteurs(form: Formulaire) -> dict[str, Any]:
     return {"acteurs": form.cleaned_data["acteurs"]}
 
 
+def _indicateurs(action: ActionPrevue) -> dict[str, Any]:
+    """Return the indicators that follow an action, and the door to one more."""
+    rows = Indicateur.objects.filter(action=action).order_by("rang", "pk")
+    add = adresse(action.dossier, "indicateurs_ajouter")
+    return {
+        "titre": "Les indicateurs de cette action",
+        "vide": "Aucun encore : dites comment on saura que l’action réussit.",
+        "liens": [
+            {
+                "nom": row.libelle,
+                "url": adresse(action.dossier, "indicateurs_modifier", str(row.pk)),
+                "detail": " → ".join(text for text in (row.depart, row.cible) if text),
+            }
+            for row in rows
+        ],
+        "ajouter": f"{add}?{urlencode({'action': action.code})}",
+        "bouton": "Ajouter un indicateur",
+    }
+
+
 ACTIONS: Final = Liste(
     page="actions",
     modele=ActionPrevue,
     formulaire=FormulaireAction,
+    champs="equipe/champs/action.html",
     ajouter=add_action,
     modifier=update_action,
     retirer=remove_action,
     argument="action",
     options=_acteurs,
-    initial=_of_action,
     en_plus=_with_acteurs,
+    suite=_indicateurs,
     mots=Mots(
         liste="Actions",
         ajouter="Ajouter une action",
@@ -122,4 +169,71 @@ ACTIONS: Final = Liste(
         retiree="L’action « {nom} » est retirée.",
     ),
 )
-TOUTES: Final = (EQUIPE, ETABLISSEMENTS, REUNIONS, ACTIONS)
+INDICATEURS: Final = Liste(
+    page="indicateurs",
+    modele=Indicateur,
+    formulaire=FormulaireIndicateur,
+    ajouter=add_indicateur,
+    modifier=update_indicateur,
+    retirer=remove_indicateur,
+    argument="indicateur",
+    options=_actions,
+    adresse=("action",),
+    mots=Mots(
+        liste="Indicateurs",
+        ajouter="Ajouter un indicateur",
+        encore="Enregistrer, puis en ajouter un autre",
+        retirer="Retirer cet indicateur",
+        retirer_aide="Il disparaîtra des documents. Le journal garde la trace du retrait.",
+        ajoutee="L’indicateur « {nom} » est ajouté.",
+        enregistree="L’indicateur « {nom} » est enregistré.",
+        retiree="L’indicateur « {nom} » est retiré.",
+    ),
+)
+COLLECTIVITES: Final = Liste(
+    page="collectivites",
+    modele=Collectivite,
+    formulaire=FormulaireCollectivite,
+    ajouter=add_collectivite,
+    modifier=update_collectivite,
+    retirer=remove_collectivite,
+    argument="collectivite",
+    mots=Mots(
+        liste="Collectivités",
+        ajouter="Ajouter une collectivité",
+        encore="Enregistrer, puis en ajouter une autre",
+        retirer="Retirer cette collectivité",
+        retirer_aide="Elle disparaîtra des documents. Le journal garde la trace du retrait.",
+        ajoutee="{nom} : la collectivité est ajoutée.",
+        enregistree="Les réponses pour {nom} sont enregistrées.",
+        retiree="{nom} : la collectivité est retirée.",
+    ),
+)
+REFERENTS: Final = Liste(
+    page="referents",
+    modele=Referent,
+    formulaire=FormulaireReferent,
+    ajouter=add_referent,
+    modifier=update_referent,
+    retirer=remove_referent,
+    argument="referent",
+    mots=Mots(
+        liste="Référents institutionnels",
+        ajouter="Ajouter un référent",
+        encore="Enregistrer, puis en ajouter un autre",
+        retirer="Retirer ce référent",
+        retirer_aide="Il disparaîtra des documents. Le journal garde la trace du retrait.",
+        ajoutee="{nom} est dans la liste.",
+        enregistree="Les réponses pour {nom} sont enregistrées.",
+        retiree="{nom} n’est plus dans la liste.",
+    ),
+)
+TOUTES: Final = (
+    EQUIPE,
+    ETABLISSEMENTS,
+    REUNIONS,
+    ACTIONS,
+    INDICATEURS,
+    COLLECTIVITES,
+    REFERENTS,
+)

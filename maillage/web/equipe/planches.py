@@ -1,7 +1,7 @@
 """Pages of one table each: the calendar, and the small budget."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.http import HttpResponse
@@ -28,6 +28,12 @@ _CLASH = (
     "ci-dessous ; ouvrez la page dans un autre onglet pour voir les siennes, puis enregistrez."
 )
 _NO_HELP = ""
+_TEMPLATES: Final = {
+    "calendrier": "equipe/calendrier.html",
+    "budget": "equipe/budget.html",
+    "budget_projet": "equipe/budget_projet.html",
+    "priorites": "equipe/priorites.html",
+}
 
 
 def formulaire_calendrier(known: tuple[facts.Etape, ...]) -> type[Formulaire]:
@@ -48,7 +54,7 @@ def formulaire_calendrier(known: tuple[facts.Etape, ...]) -> type[Formulaire]:
 def calendrier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     frame = cadre.de(dossier, request.user, section="calendrier", on=clock.today())
     known = frame.faits.calendrier or ()
-    form, clash = _form(request, dossier, formulaire_calendrier(known), Liste.CALENDRIER), None
+    form, clash = formulaire(request, dossier, formulaire_calendrier(known), Liste.CALENDRIER), None
     if form.is_bound and form.is_valid():
         steps = [*_steps(form, known), *(s for s in known if s.code not in nomenclatures.etapes())]
         if frame.droits.modifier and tuple(steps) == known:  # nothing new, or the same click twice
@@ -65,14 +71,14 @@ def calendrier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
                 reponses.dire(request, "Le calendrier est enregistré.")
                 return reponses.vers(dossier, "calendrier")
         except Conflict:
-            clash = _clash(form, dossier, Liste.CALENDRIER)
+            clash = conflit(form, dossier, Liste.CALENDRIER)
     groups: dict[str, list[dict[str, Any]]] = {}
     for code, step in nomenclatures.etapes().items():
         heading = nomenclatures.groupes_etapes()[step.groupe].libelle
         pair = {"nom": step.libelle, "debut": form[f"debut_{code}"], "fin": form[f"fin_{code}"]}
         groups.setdefault(heading, []).append(pair)
     context = {"form": form, "conflit": clash, "groupes": groups.items(), "titre": "Calendrier"}
-    return _page(request, dossier, "calendrier", context, frame)
+    return page(request, dossier, "calendrier", context, frame)
 
 
 def _steps(form: Formulaire, known: tuple[facts.Etape, ...]) -> list[facts.Etape]:
@@ -116,7 +122,10 @@ def formulaire_budget(lines: list[facts.LigneBudget]) -> type[Formulaire]:
 def budget(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     frame = cadre.de(dossier, request.user, section="budget", on=clock.today())
     lines = _lines(frame.faits.budget_pre_projet or ())
-    form, clash = _form(request, dossier, formulaire_budget(lines), Liste.BUDGET_PRE_PROJET), None
+    form, clash = (
+        formulaire(request, dossier, formulaire_budget(lines), Liste.BUDGET_PRE_PROJET),
+        None,
+    )
     if form.is_bound and form.is_valid():
         typed = _typed(form, lines, len(frame.faits.budget_pre_projet or ()))
         if frame.droits.modifier and tuple(typed) == (frame.faits.budget_pre_projet or ()):
@@ -133,7 +142,7 @@ def budget(request: DossierRequest, dossier: Dossier) -> HttpResponse:
                 reponses.dire(request, "Le budget est enregistré.")
                 return reponses.vers(dossier, "budget")
         except Conflict:
-            clash = _clash(form, dossier, Liste.BUDGET_PRE_PROJET)
+            clash = conflit(form, dossier, Liste.BUDGET_PRE_PROJET)
     context = {
         "form": form,
         "conflit": clash,
@@ -141,7 +150,7 @@ def budget(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "groupes": _sides(form, lines),
         "equilibre": _balance(lines),
     }
-    return _page(request, dossier, "budget", context, frame)
+    return page(request, dossier, "budget", context, frame)
 
 
 def _typed(form: Formulaire, lines: list[facts.LigneBudget], known: int) -> list[facts.LigneBudget]:
@@ -186,7 +195,7 @@ def _balance(lines: list[facts.LigneBudget]) -> dict[str, str]:
     return {"ton": "voir", "mot": fr(f"Écart de {euros(abs(spent - received))}")}
 
 
-def _form(
+def formulaire(
     request: DossierRequest, dossier: Dossier, kind: type[Formulaire], liste: Liste
 ) -> Formulaire:
     form = kind(envoi(request))
@@ -194,12 +203,12 @@ def _form(
     return form
 
 
-def _clash(form: Formulaire, dossier: Dossier, liste: Liste) -> Conflit:
+def conflit(form: Formulaire, dossier: Dossier, liste: Liste) -> Conflit:
     form.repartir(listes.version(dossier, liste))
     return Conflit(titre="Une autre personne a modifié ce tableau", phrase=fr(_CLASH), ecarts=())
 
 
-def _page(
+def page(
     request: DossierRequest,
     dossier: Dossier,
     section: str,
@@ -209,7 +218,12 @@ def _page(
     for field in context["form"].fields.values():
         field.disabled = not frame.droits.modifier
     status = 409 if context["conflit"] else 422 if context["form"].errors else 200
-    template = {"calendrier": "equipe/calendrier.html", "budget": "equipe/budget.html"}[section]
     return reponses.page(
-        request, dossier, template, context, section=section, frame=frame, status=status
+        request,
+        dossier,
+        _TEMPLATES[section],
+        context,
+        section=section,
+        frame=frame,
+        status=status,
     )

@@ -27,6 +27,14 @@ PORTES: Final = {
     "partenariats": ("partenariats", "Ouvrir les partenariats"),
     "choix": ("choix", "Ouvrir les choix"),
     "budget": ("budget", "Ouvrir le budget"),
+    "budget_projet": ("budget_projet", "Ouvrir le budget du projet"),
+    "indicateurs": ("indicateurs", "Ouvrir les indicateurs"),
+    "collectivites": ("collectivites", "Ouvrir les collectivités"),
+    "referents": ("referents", "Ouvrir les référents"),
+    "liens_prs": ("priorites", "Ouvrir les priorités régionales"),
+    "signature": ("signature", "Ouvrir la signature"),
+    "statuts": ("statuts", "Ouvrir les statuts"),
+    "association": ("identite", "Ouvrir l’identité"),
     "documents": ("documents", "Ouvrir les documents"),
 }
 _FIABILITES: Final = {"deduit": "règle déduite", "a_confirmer": "règle à faire confirmer"}

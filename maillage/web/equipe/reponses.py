@@ -46,6 +46,10 @@ def vers(dossier: Dossier, page_name: str, *args: str) -> HttpResponseRedirect:
     return redirect(cadre.adresse(dossier, page_name, *args))
 
 
+def vers_adresse(url: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(url)
+
+
 @contextmanager
 def refus_dans(form: Formulaire) -> Iterator[None]:
     """Show the refusal of an action in the form, beside its field when it names one."""

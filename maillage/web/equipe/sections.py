@@ -11,8 +11,9 @@ from maillage.dossiers import permissions
 from maillage.dossiers.actions.update_choix import update_choix
 from maillage.dossiers.actions.update_identite import update_identite
 from maillage.dossiers.actions.update_partenariats import update_partenariats
+from maillage.dossiers.actions.update_signature import update_signature
 from maillage.dossiers.actions.update_territoire import update_territoire
-from maillage.dossiers.models import Dossier, Personne
+from maillage.dossiers.models import Dossier, Personne, Signature
 from maillage.dossiers.writing import Conflict
 from maillage.reference import cog
 from maillage.web import clock
@@ -26,6 +27,7 @@ from maillage.web.equipe.formulaires.identite import (
     FormulaireRoles,
     FormulaireStructure,
 )
+from maillage.web.equipe.formulaires.partenaires import FormulaireSignature
 from maillage.web.equipe.formulaires.territoire import FormulaireTerritoire
 
 Values = Mapping[str, Any]
@@ -228,4 +230,23 @@ PARTENARIATS: Final = Section(
     enregistrer=update_partenariats,
     valeurs=lambda found: {"valeurs": found},
 )
-TOUTES: Final = (CPTS, STRUCTURE, ROLES, TERRITOIRE, CHOIX, PARTENARIATS)
+
+
+def _signature(dossier: Dossier) -> dict[str, Any]:
+    row = Signature.objects.select_related("signataire").get(dossier=dossier)
+    code = row.signataire.code if row.signataire else None
+    return {**FormulaireSignature.depuis(row), "signataire": code}
+
+
+SIGNATURE: Final = Section(
+    page="signature",
+    retour="signature",
+    titre="Signature",
+    aide="Qui signe les documents à déposer, où et quand.",
+    formulaire=FormulaireSignature,
+    depuis=_signature,
+    enregistrer=update_signature,
+    valeurs=lambda found: {"valeurs": found},
+    options=_people,
+)
+TOUTES: Final = (CPTS, STRUCTURE, ROLES, TERRITOIRE, CHOIX, PARTENARIATS, SIGNATURE)

@@ -34,7 +34,7 @@ def etablissements(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "vide_titre": "Aucun établissement encore",
         "vide_phrase": "Hôpital, EHPAD, service d’aide à domicile, maison de santé : ceux avec qui vous travaillez ou voulez travailler.",
     }
-    return _page(request, dossier, "etablissements", words, groups)
+    return page(request, dossier, "etablissements", words, groups)
 
 
 def _etablissement(dossier: Dossier, row: Etablissement) -> Line:
@@ -65,7 +65,7 @@ def reunions(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "vide_phrase": "Notez-les au fil de l’eau : elles montrent la démarche, et s’impriment dans les documents.",
     }
     groups = {pluriel(len(lines), "réunion"): lines} if lines else {}
-    return _page(request, dossier, "reunions", words, groups)
+    return page(request, dossier, "reunions", words, groups)
 
 
 def _reunion(dossier: Dossier, row: Reunion) -> Line:
@@ -100,7 +100,7 @@ def actions(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "vide_titre": "Aucune action encore",
         "vide_phrase": "Une action, c’est un problème constaté, ce que vous ferez, avec qui et quand. Commencez par celle qui presse.",
     }
-    return _page(request, dossier, "actions", words, by_mission)
+    return page(request, dossier, "actions", words, by_mission)
 
 
 def _action(dossier: Dossier, row: ActionPrevue) -> Line:
@@ -115,7 +115,7 @@ def _action(dossier: Dossier, row: ActionPrevue) -> Line:
     }
 
 
-def _page(
+def page(
     request: DossierRequest,
     dossier: Dossier,
     section: str,

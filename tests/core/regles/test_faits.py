@@ -1,6 +1,7 @@
 """From a dossier to the facts that rules read, and the difference between nothing and empty."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from maillage.core.regles.faits import Reperes, faits_de, faits_par_element
 from maillage.core.territoire import analyser
 from maillage.reference import cog, nomenclatures
 from maillage.reference.aci import PROJET_2019, bareme_taille
+from maillage.reference.plan_comptable import natures
 from maillage.reference.regles import catalogue
 from tests.strategies import dossiers
 
@@ -20,17 +22,25 @@ ON = date(2026, 11, 22)
 
 
 def read(dossier: f.DossierFacts, **changes: Any) -> Mapping[str, Any]:
+    return faits_de(dossier, reperes(dossier, **changes))
+
+
+def of_each(dossier: f.DossierFacts, kind: str, **changes: Any) -> Any:
+    return faits_par_element(dossier, reperes(dossier, **changes))[kind]
+
+
+def reperes(dossier: f.DossierFacts, **changes: Any) -> Reperes:
     analyse = analyser(
         dossier.territoire, cog.table(), bareme_taille(ON), bareme_taille(ON, PROJET_2019)
     )
-    reperes = Reperes(
+    return Reperes(
         territoire=analyse,
         professions=nomenclatures.professions(),
         postes=nomenclatures.postes_budget(),
+        natures=natures(),
         lectures=catalogue().lectures,
         **changes,
     )
-    return faits_de(dossier, reperes)
 
 
 def person(**changes: Any) -> f.Personne:
@@ -73,10 +83,13 @@ def test_empty_lists_are_answers() -> None:
 
 def test_what_the_vocabulary_says_followed_is_what_a_dossier_gives() -> None:
     dossier = f.DossierFacts(
-        equipe=(person(rpps="1"),), actions=(f.ActionPrevue(id="a", titre="A"),)
+        equipe=(person(rpps="1"),),
+        actions=(f.ActionPrevue(id="a", titre="A"),),
+        budget_projet=(spent(2027, "ach_bureau", "1"),),
     )
     facts = read(dossier, document="pre_projet", trame="AURA_pre_projet")
-    series = [facts for group in faits_par_element(dossier).values() for facts in group.values()]  # type: ignore[union-attr]  # both lists were given
+    kinds = ("personne", "action", "budget", "exercice")
+    series = [one for kind in kinds for one in of_each(dossier, kind).values()]
     given_names = {
         *facts,
         *(name for one in series for name in one),
@@ -85,6 +98,12 @@ def test_what_the_vocabulary_says_followed_is_what_a_dossier_gives() -> None:
     }
     followed = {name for name, donnee in catalogue().donnees.items() if donnee.suivie}
     assert given_names == followed
+
+
+def spent(exercice: int, nature: str, montant: str | None) -> f.LigneBudgetProjet:
+    return f.LigneBudgetProjet(
+        exercice=exercice, nature=nature, montant=None if montant is None else Decimal(montant)
+    )
 
 
 def test_a_person_to_contact_is_not_of_the_team() -> None:
@@ -240,7 +259,107 @@ def test_an_action_tells_its_mission() -> None:
     action = f.ActionPrevue(id="a", titre="Plaies", mission=f.MissionAction.SOINS_NON_PROGRAMMES)
     facts = read(f.DossierFacts(actions=(action,)))
     assert facts["missions"] == ("acces",)
-    assert facts["actions"] == ({"titre": "Plaies", "missions": ("acces",), "problemes": None},)
+    assert facts["actions"] == (
+        {"titre": "Plaies", "missions": ("acces",), "problemes": None, "indicateurs": None},
+    )
+
+
+def test_an_action_tells_the_indicators_that_follow_it() -> None:
+    actions = (f.ActionPrevue(id="a", titre="A"), f.ActionPrevue(id="b", titre="B"))
+    suivis = (
+        f.Indicateur(id="i1", libelle="Délai", action="b", nature=f.NatureIndicateur.QUALITATIF),
+        f.Indicateur(id="i2", libelle="Nombre"),
+    )
+    facts = read(f.DossierFacts(actions=actions, indicateurs=suivis))
+    assert [one["indicateurs"] for one in facts["actions"]] == [(), ("i1",)]
+    assert facts["indicateurs"] == ({"nature": "qualitatif"}, {"nature": None})
+
+
+FULL = f.ActionPrevue(
+    id="a",
+    titre="A",
+    mission=f.MissionAction.CRISE,
+    contexte="x",
+    finalite="x",
+    objectif_operationnel="x",
+    public="x",
+    description="x",
+    acteurs=("p1",),
+    maturite=f.Maturite.IDEE,
+    debut=f.PartialDate(2027),
+    fin=f.PartialDate(2028),
+    etapes=(f.EtapeAction(libelle="x"),),
+    objectif_prs="x",
+    existant="x",
+    effets_attendus="x",
+    liens_autres_actions="x",
+    ressources="x",
+    evaluation="x",
+)
+
+
+def test_two_actions_of_the_same_title_are_both_judged() -> None:
+    twins = (FULL, replace(FULL, id="b", fin=None), replace(FULL, id="c"))
+    assert list(of_each(f.DossierFacts(actions=twins), "action")) == ["A", "A (2)", "A (3)"]
+
+
+@pytest.mark.parametrize("region", ["AURA", "BRE"])
+def test_a_fiche_has_the_rubriques_of_its_region(region: str) -> None:
+    fiche = of_each(f.DossierFacts(actions=(FULL,)), "action", region=region)["A"]["fiche"]
+    assert tuple(fiche) == catalogue().parametres.liste(ON, "rubriques_fiche", region)
+    assert all(fiche.values())
+
+
+@pytest.mark.parametrize(
+    ("region", "changes", "found"),
+    [
+        ("AURA", {"objectif_prs": None}, {"missions_prs": None}),
+        ("AURA", {"objectif_prs": " "}, {"missions_prs": ""}),
+        ("AURA", {"etapes": ()}, {"etapes": ()}),
+        ("BRE", {"effets_attendus": ""}, {"deroulement_effets": ""}),
+        ("BRE", {"debut": None}, {"maturite_calendrier": None}),
+    ],
+)
+def test_a_fiche_with_a_blank_shows_it(
+    region: str, changes: dict[str, Any], found: dict[str, Any]
+) -> None:
+    dossier = f.DossierFacts(actions=(replace(FULL, **changes),))
+    fiche = of_each(dossier, "action", region=region)["A"]["fiche"]
+    assert {name: value for name, value in fiche.items() if not value} == found
+
+
+@pytest.mark.parametrize(
+    ("debut", "step", "expected"),
+    [
+        (f.PartialDate(2027, 3), f.PartialDate(2027), date(2027, 3, 1)),
+        (f.PartialDate(2027, 3), f.PartialDate(2027, 2), date(2027, 2, 28)),
+        (f.PartialDate(2027, 3), f.PartialDate(2029), date(2029, 1, 1)),
+    ],
+)
+def test_a_vague_step_of_an_action_is_out_of_it_only_when_it_must_be(
+    debut: f.PartialDate, step: f.PartialDate, expected: date
+) -> None:
+    steps = (f.EtapeAction(libelle="x", date=step), f.EtapeAction(libelle="y"))
+    dossier = f.DossierFacts(actions=(replace(FULL, debut=debut, etapes=steps),))
+    facts = of_each(dossier, "action")["A"]
+    assert (facts["action_debut"], facts["action_etapes"], facts["action_fin"]) == (
+        date(2027, 3, 1),
+        (expected,),
+        date(2028, 12, 31),
+    )
+
+
+def test_the_legal_representative_signs_unless_another_does() -> None:
+    team = (person(), person(id="p2", nom="Roche"))
+    roles = f.Roles(representant_legal="p1")
+    alone = read(f.DossierFacts(equipe=team, roles=roles))
+    other = read(
+        f.DossierFacts(
+            equipe=team, roles=roles, signature=f.Signature(signataire="p2", date_signature=ON)
+        )
+    )
+    assert alone["signataire"] == alone["representant_legal"] == {"nom": "Vidal", "prenom": "Anne"}
+    assert (other["signataire"]["nom"], other["date_signature_document"]) == ("Roche", ON)
 
 
 def test_a_blank_left_in_a_text_is_found() -> None:
@@ -285,14 +404,18 @@ def line(poste: str, sens: f.SensBudget, montant: str | None) -> f.LigneBudget:
     )
 
 
+SMALL = "phase de construction"
+
+
 def test_a_budget_adds_up() -> None:
     lines = (
         line("indemnisation_equipe", f.SensBudget.CHARGE, "14000.50"),
         line("communication", f.SensBudget.CHARGE, "999.50"),
         line("subvention_ars", f.SensBudget.PRODUIT, "15000"),
     )
-    facts = read(f.DossierFacts(budget_pre_projet=lines))
-    assert (facts["total_charges"], facts["total_produits"]) == (15000, 15000)
+    dossier = f.DossierFacts(budget_pre_projet=lines)
+    facts, of_budget = read(dossier), of_each(dossier, "budget")[SMALL]
+    assert (of_budget["total_charges"], of_budget["total_produits"]) == (15000, 15000)
     assert (facts["subvention_ars"], facts["charges_presentes"]) == (15000, ("indemnisation",))
 
 
@@ -301,10 +424,78 @@ def test_a_missing_amount_leaves_its_total_unknown() -> None:
         line("communication", f.SensBudget.CHARGE, None),
         line("autre_produit", f.SensBudget.PRODUIT, "10"),
     )
-    facts = read(f.DossierFacts(budget_pre_projet=lines))
-    assert (facts["total_charges"], facts["total_produits"]) == (None, 10)
-    assert facts["subvention_ars"] == 0
-    assert read(f.DossierFacts(budget_pre_projet=()))["total_charges"] is None
+    dossier = f.DossierFacts(budget_pre_projet=lines)
+    of_budget = of_each(dossier, "budget")[SMALL]
+    assert (of_budget["total_charges"], of_budget["total_produits"]) == (None, 10)
+    assert read(dossier)["subvention_ars"] == 0
+    assert of_each(f.DossierFacts(budget_pre_projet=(), budget_projet=()), "budget") is None
+
+
+BOTH = f.DossierFacts(
+    budget_pre_projet=(line("communication", f.SensBudget.CHARGE, "5"),),
+    budget_projet=(
+        spent(2028, "sub_ars_fir", "0"),
+        spent(2027, "ach_bureau", "30.10"),
+        spent(2027, "sub_ars_fir", "30"),
+        spent(2027, "cvn_benevoles", "7"),
+        spent(2027, "cvp_benevolat", None),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("nature", "budgets"),
+    [
+        (None, [SMALL, "2027", "2028"]),
+        ("pre_projet", [SMALL]),
+        ("projet_sante", ["2027", "2028"]),
+    ],
+)
+def test_a_document_asks_for_one_budget_or_the_other(
+    nature: str | None, budgets: list[str]
+) -> None:
+    assert list(of_each(BOTH, "budget", nature=nature)) == budgets
+    assert list(of_each(BOTH, "exercice", nature=nature)) == ["2027", "2028"]
+
+
+def test_a_year_of_the_project_keeps_what_is_given_for_free_apart() -> None:
+    year = of_each(BOTH, "exercice")["2027"]
+    assert (year["total_charges"], year["total_produits"]) == (Decimal("30.10"), 30)
+    assert (year["total_86"], year["total_87"]) == (7, None)
+    assert read(BOTH)["annees_fir"] == (2027,)
+    unknown = f.DossierFacts(budget_projet=(spent(2027, "autrefois", "3"),))
+    assert of_each(unknown, "exercice")["2027"]["total_charges"] is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "years"),
+    [
+        (f.PartialDate(2027, 7), f.PartialDate(2029), (2027, 2028, 2029)),
+        (f.PartialDate(2027), f.PartialDate(2026), (2027,)),
+        (None, f.PartialDate(2029), None),
+        (f.PartialDate(2027), None, None),
+    ],
+)
+def test_the_project_lasts_from_its_start_to_the_end_of_its_actions(
+    start: f.PartialDate | None, end: f.PartialDate | None, years: tuple[int, ...] | None
+) -> None:
+    dossier = replace(
+        BOTH,
+        calendrier=(f.Etape(code="mise_en_oeuvre", debut=start), step("construction", 2026)),
+        actions=(replace(FULL, fin=end), replace(FULL, id="b", fin=None)),
+    )
+    facts = read(dossier)
+    assert (facts["annees_projet"], facts["annees_budgetees"]) == (years, (2027, 2028))
+    assert read(f.DossierFacts())["annees_budgetees"] is None
+
+
+def test_the_budget_attached_is_that_of_the_document() -> None:
+    found = [
+        read(dossier, document=document, pieces=("budget",))["pieces_jointes"]
+        for document in ("pre_projet", "projet_medical")
+        for dossier in (BOTH, replace(BOTH, budget_projet=None))
+    ]
+    assert found == [("budget",), ("budget",), ("budget",), None]
 
 
 @pytest.mark.parametrize(
@@ -371,4 +562,5 @@ def test_an_attachment_that_an_agency_gives_leaves_the_question_aside() -> None:
 def test_any_dossier_can_be_read(dossier: f.DossierFacts) -> None:
     facts = read(dossier, region="AURA", document="pre_projet", pieces=PIECES, trame="OCC_projet")
     assert facts.keys() >= {"personnes", "territoire_communes", "missions"}
-    assert faits_par_element(dossier).keys() == {"personne", "action"}
+    series = faits_par_element(dossier, reperes(dossier, region="AURA"))
+    assert series.keys() == {"personne", "action", "budget", "exercice"}

@@ -1,16 +1,14 @@
-"""Choices, calendar, budget, meetings, planned actions and partnerships, as typed."""
+"""Choices, meetings and partnerships, as typed."""
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 
-from maillage.core.facts import Maturite, MissionAction, NatureReunion, RedactionProjet
+from maillage.core.facts import NatureReunion, RedactionProjet
 from maillage.web.equipe import libelles
 from maillage.web.equipe.formulaires.base import Formulaire
 from maillage.web.equipe.formulaires.champs import (
     CodeEnum,
-    Codes,
     DatePartielle,
     Jour,
     Lignes,
@@ -19,7 +17,6 @@ from maillage.web.equipe.formulaires.champs import (
     Texte,
     TexteLong,
 )
-from maillage.web.typographie import fr
 
 
 class FormulaireChoix(Formulaire):
@@ -58,52 +55,6 @@ class FormulaireReunion(Formulaire):
     participants = Nombre("Nombre de participants")
 
 
-class FormulaireAction(Formulaire):
-    faits: ClassVar[tuple[str, ...]] = (
-        "titre",
-        "mission",
-        "maturite",
-        "debut",
-        "fin",
-        "contexte",
-        "finalite",
-        "objectif_operationnel",
-        "public",
-        "description",
-        "problemes",
-    )
-
-    titre = Texte("Nom de l’action", required=True)
-    mission = CodeEnum("Mission", MissionAction, libelles.MISSIONS)
-    maturite = CodeEnum("Où elle en est", Maturite, libelles.MATURITES)
-    debut = DatePartielle("Début")
-    fin = DatePartielle("Fin")
-    contexte = TexteLong("Le problème auquel elle répond")
-    finalite = TexteLong("Ce qu’elle doit changer")
-    objectif_operationnel = TexteLong("Ce que l’on fera, que l’on pourra compter")
-    public = TexteLong("Pour qui", rows=2)
-    description = TexteLong("Comment")
-    problemes = Lignes("Les problèmes du diagnostic qu’elle vise")
-    acteurs = Codes("Qui y prend part", {})
-    personne_encore = forms.BooleanField(label="Personne n’y prend part encore", required=False)
-
-    def __init__(self, *args: Any, acteurs: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["acteurs"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 -- narrows for mypy
-        field.choices = list(acteurs)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("personne_encore"):
-            if cleaned.get("acteurs"):
-                self.add_error(
-                    "acteurs", fr("Cochez des noms, ou « personne encore », pas les deux.")
-                )
-            cleaned["acteurs"] = ()
-        return cleaned
-
-
 class FormulairePartenariats(Formulaire):
     faits: ClassVar[tuple[str, ...]] = (
         "dac_existe",
@@ -117,6 +68,8 @@ class FormulairePartenariats(Formulaire):
         "outil_regional_connu",
         "outil_regional_utilise",
         "outil_regional_prevu",
+        "besoin_partage_existe",
+        "besoin_partage",
     )
 
     dac_existe = OuiNon("Un dispositif d’appui à la coordination (DAC) existe")
@@ -130,3 +83,8 @@ class FormulairePartenariats(Formulaire):
     outil_regional_connu = OuiNon("Nous connaissons l’outil numérique de la région")
     outil_regional_utilise = OuiNon("Nous l’utilisons")
     outil_regional_prevu = OuiNon("Nous prévoyons de l’utiliser")
+    besoin_partage_existe = OuiNon("Des besoins de partage d’informations sont repérés")
+    besoin_partage = TexteLong(
+        "Lesquels",
+        help_text="Ce qu’il faudrait partager, entre qui, et ce qui manque aujourd’hui.",
+    )

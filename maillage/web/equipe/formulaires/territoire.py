@@ -13,6 +13,7 @@ from maillage.web.equipe.formulaires.champs import (
     Code,
     CodeEnum,
     Codes,
+    DatePartielle,
     Nombre,
     OuiNon,
     Texte,
@@ -68,6 +69,9 @@ class FormulaireTerritoire(Formulaire):
         "taille_plus_de_cent_adherents",
         "zones_blanches_commentaire",
         "carte_jointe",
+        "patients_nombre",
+        "patients_date",
+        "patients_source",
     )
 
     ps_territoire = Nombre(
@@ -95,6 +99,12 @@ class FormulaireTerritoire(Formulaire):
     taille_plus_de_cent_adherents = OuiNon("Case « plus de cent adhérents » cochée")
     zones_blanches_commentaire = TexteLong("Communes voisines sans CPTS : ce que vous en dites")
     carte_jointe = OuiNon("Une carte est jointe au dossier")
+    patients_nombre = Nombre(
+        "Patients concernés par le projet",
+        help_text="Un nombre, jamais un nom. Ce n’est pas la population des communes.",
+    )
+    patients_date = DatePartielle("À quelle date")
+    patients_source = Texte("D’où vient ce nombre", help_text="Par exemple : Assurance maladie.")
 
     def __init__(
         self, *args: Any, departements: Iterable[tuple[str, str]] = (), **kwargs: Any

@@ -1,0 +1,168 @@
+"""The rows of a spreadsheet or of a CSV, whatever wrote them: what is read is what it holds."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO, StringIO
+from statistics import mode
+from typing import Any
+
+from openpyxl import load_workbook
+
+from maillage.documents.characters import clean
+from maillage.documents.reprise.paquet import Paquet, ouvrir
+from maillage.documents.reprise.refus import FichierRefuse
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+MAX_CELL = 5_000
+MAX_BYTES = 20_000_000
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+
+
+@dataclass(frozen=True, slots=True)
+class Rangee:
+    """A row that says something, and its number in the file."""
+
+    numero: int
+    cellules: tuple[str, ...]
+
+    @property
+    def texte(self) -> str:
+        """Return the cells that say something, side by side."""
+        return " | ".join(cell for cell in self.cellules if cell)
+
+
+def lire_rangees(data: bytes, name: str) -> tuple[Rangee, ...]:
+    """Return the rows of a CSV, or of the fullest sheet of a workbook; raise `FichierRefuse`."""
+    rows = _workbook(data, name) if data.startswith(b"PK") else _csv(data, name)
+    kept = tuple(Rangee(number, cells) for number, cells in rows if any(cells))
+    if not kept:
+        raise FichierRefuse(f"« {name} » est vide : il y faut une ligne par personne ou commune.")
+    return kept
+
+
+Rows = list[tuple[int, tuple[str, ...]]]
+
+
+def _workbook(data: bytes, name: str) -> Rows:
+    paquet = ouvrir(data, name, needs="xl/workbook.xml", kind="Excel (.xlsx)")
+    for part in paquet.parts.values():
+        if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+            raise FichierRefuse(f"« {name} » déclare des entités XML : refusé.")
+    try:
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        sheets = [_sheet(sheet, paquet, name) for sheet in book.worksheets]
+    except FichierRefuse:
+        raise
+    except Exception as error:
+        raise FichierRefuse(
+            f"« {name} » est abîmé : ouvrez-le dans votre tableur et enregistrez-le à nouveau."
+        ) from error
+    return max(sheets, key=len, default=[])
+
+
+def _sheet(sheet: Any, paquet: Paquet, name: str) -> Rows:
+    sheet.reset_dimensions()
+    merged = _merged(paquet.parts.get(getattr(sheet, "_worksheet_path", ""), b""))
+    above: dict[int, str] = {}
+    rows: Rows = []
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if number > MAX_ROWS * 5 or len(rows) > MAX_ROWS:
+            raise FichierRefuse(f"« {name} » a plus de {MAX_ROWS} lignes : gardez celles utiles.")
+        cells = [_cell(value) for value in values[:MAX_COLUMNS]]
+        for column, text in enumerate(cells):
+            if text:
+                above[column] = text
+            elif (number, column) in merged:
+                cells[column] = above.get(column, "")
+        if any(cells):
+            rows.append((number, tuple(cells)))
+    return rows
+
+
+def _merged(sheet: bytes) -> set[tuple[int, int]]:
+    """Return the cells hidden below the first one of a merged column."""
+    hidden: set[tuple[int, int]] = set()
+    for left, top, right, bottom in _MERGE.findall(sheet)[:2_000]:
+        first, last = int(top), min(int(bottom), int(top) + 500)
+        if left == right:
+            column = _column(left.decode())
+            hidden |= {(row, column) for row in range(first + 1, last + 1)}
+    return hidden
+
+
+def _column(letters: str) -> int:
+    rank = 0
+    for letter in letters:
+        rank = 26 * rank + ord(letter) - 64
+    return rank - 1
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        value = int(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    return " ".join(clean(str(value)[:MAX_CELL]).split())
+
+
+def _csv(data: bytes, name: str) -> Rows:
+    text = _text(data, name)
+    mark = _delimiter(text)
+    rows: Rows = []
+    reader = csv.reader(StringIO(text, newline=""), delimiter=mark)
+    try:
+        for cells in reader:
+            rows.append((reader.line_num, tuple(_cell(cell) for cell in cells[:MAX_COLUMNS])))
+            if len(rows) > MAX_ROWS:
+                raise FichierRefuse(
+                    f"« {name} » a plus de {MAX_ROWS} lignes : gardez celles utiles."
+                )
+    except csv.Error as error:
+        raise FichierRefuse(
+            f"« {name} » : ce tableau ne se lit pas, un guillemet y reste sans doute ouvert."
+        ) from error
+    return rows
+
+
+def _text(data: bytes, name: str) -> str:
+    if len(data) > MAX_BYTES:
+        raise FichierRefuse(f"« {name} » est trop lourd : la limite est de 20 Mo.")
+    if not data.strip():
+        raise FichierRefuse(f"« {name} » est vide.")
+    if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")):
+        raise FichierRefuse(
+            f"« {name} » n’est ni un CSV ni un .xlsx : enregistrez-le au format Excel (.xlsx)."
+        )
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", errors="replace")
+    if b"\x00" in data:
+        raise FichierRefuse(f"« {name} » n’est pas un tableau : donnez un .xlsx ou un CSV.")
+    if data.lstrip()[:200].lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+        raise FichierRefuse(f"« {name} » est une page Web : enregistrez-la au format .xlsx.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign that cuts most lines in the same number of cells: titles have none."""
+    lines = list(_first_lines(text))
+
+    def score(mark: str) -> tuple[int, int]:
+        counts = [line.count(mark) for line in lines if mark in line]
+        return (counts.count(mode(counts)), mode(counts)) if counts else (0, 0)
+
+    return max(";\t,|", key=score)
+
+
+def _first_lines(text: str) -> Iterator[str]:
+    for line in text.splitlines()[:200]:
+        if line.strip():
+            yield line

@@ -1,0 +1,58 @@
+"""What a fiche action holds beside its columns: its key steps, and who of the team answers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from maillage.core import facts
+from maillage.dossiers import filling
+from maillage.dossiers.models import ActionPrevue, EtapeAction, Personne, ReferentAction
+
+BESIDE = frozenset({"etapes", "referents"})
+_STEP = filling.names(facts.EtapeAction)
+
+
+def columns_of(valeurs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what goes into the columns of the action."""
+    return {name: value for name, value in valeurs.items() if name not in BESIDE}
+
+
+def fill(action: ActionPrevue, valeurs: Mapping[str, Any]) -> list[str]:
+    """Replace the steps and the referents that are given, and return their names.
+
+    None: nobody answered; empty: there is none; left out: unchanged.
+    """
+    given = sorted(BESIDE & valeurs.keys())
+    if "etapes" in given:
+        _steps(action, valeurs["etapes"])
+    if "referents" in given:
+        _referents(action, valeurs["referents"])
+    return given
+
+
+def _steps(action: ActionPrevue, steps: Sequence[facts.EtapeAction] | None) -> None:
+    rows = [EtapeAction(action=action, rang=rang) for rang, _ in enumerate(steps or ())]
+    for row, step in zip(rows, steps or (), strict=True):
+        try:
+            filling.fill(row, {name: getattr(step, name) for name in _STEP}, among=_STEP)
+        except ValidationError as error:
+            raise ValidationError({"etapes": error.messages}) from error
+    EtapeAction.objects.filter(action=action).delete()
+    EtapeAction.objects.bulk_create(rows)
+    action.sans_etape = steps is not None and not rows
+    action.save(update_fields=["sans_etape"])
+
+
+def _referents(action: ActionPrevue, codes: Sequence[str] | None) -> None:
+    people = {row.code: row for row in Personne.objects.filter(dossier=action.dossier_id)}
+    if gone := [code for code in codes or () if code not in people]:
+        raise ValidationError({"referents": f"« {gone[0][:60]} » n’est plus dans l’équipe."})
+    rows = [
+        ReferentAction(action=action, rang=rang, personne=people[code])
+        for rang, code in enumerate(codes or ())
+    ]
+    ReferentAction.objects.filter(action=action).delete()
+    ReferentAction.objects.bulk_create(rows)
+    action.sans_referent = codes is not None and not rows
+    action.save(update_fields=["sans_referent"])

@@ -1,0 +1,108 @@
+"""The pages that list indicators, local authorities and institutional contacts."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from maillage.core.facts import MissionAction
+from maillage.dossiers.models import Collectivite, Dossier, Indicateur, Referent
+from maillage.web.equipe import acces, libelles
+from maillage.web.equipe.acces import DossierRequest
+from maillage.web.equipe.cadre import adresse
+from maillage.web.equipe.tableaux import Line, page
+from maillage.web.typographie import pluriel
+
+
+@require_safe
+@acces.sur_dossier()
+def indicateurs(request: DossierRequest, dossier: Dossier) -> HttpResponse:
+    rows = list(
+        Indicateur.objects.filter(dossier=dossier).select_related("action").order_by("rang", "pk")
+    )
+    missions = {code.value: libelles.MISSIONS[code] for code in MissionAction}
+    groups: dict[str, list[Line]] = {}
+    for code, label in [*missions.items(), (None, "Pour tout le projet")]:
+        found = [_indicateur(dossier, row) for row in rows if _mission(row) == code]
+        if found:
+            groups[label] = found
+    words = {
+        "titre": "Indicateurs",
+        "aide": "Ce que l’équipe suivra pour savoir si le projet réussit",
+        "bouton": "Ajouter un indicateur",
+        "bouton_aucun": "Nous n’en suivons aucun",
+        "vide_titre": "Aucun indicateur encore",
+        "vide_phrase": "Un bon indicateur dit d’où l’on part, où l’on va et d’où vient le chiffre. Deux ou trois par mission suffisent.",
+    }
+    return page(request, dossier, "indicateurs", words, groups)
+
+
+def _mission(row: Indicateur) -> str | None:
+    """Return the mission that it follows: its own, or that of its action."""
+    return row.mission or (row.action.mission if row.action else None)
+
+
+def _indicateur(dossier: Dossier, row: Indicateur) -> Line:
+    path = " → ".join(text for text in (row.depart, row.cible) if text)
+    details = [path, row.action.titre if row.action else "", row.rythme]
+    return {
+        "nom": row.libelle,
+        "detail": " · ".join(detail for detail in details if detail),
+        "url": adresse(dossier, "indicateurs_modifier", str(row.pk)),
+        "etat": "" if row.cible else "Cible à dire",
+        "ton": "voir",
+    }
+
+
+@require_safe
+@acces.sur_dossier()
+def collectivites(request: DossierRequest, dossier: Dossier) -> HttpResponse:
+    rows = Collectivite.objects.filter(dossier=dossier).order_by("rang", "pk")
+    lines: list[Line] = [
+        {
+            "nom": row.denomination,
+            "detail": row.referent or "",
+            "url": adresse(dossier, "collectivites_modifier", str(row.pk)),
+            "etat": "" if row.enjeux_modalites else "Travail commun à dire",
+            "ton": "voir",
+        }
+        for row in rows
+    ]
+    words = {
+        "titre": "Collectivités",
+        "aide": "Communes, intercommunalités, départements avec qui la CPTS travaille",
+        "bouton": "Ajouter une collectivité",
+        "bouton_aucun": "Nous n’en avons aucune",
+        "vide_titre": "Aucune collectivité encore",
+        "vide_phrase": "Celles qui vous prêtent une salle, portent un contrat local de santé ou siègent avec vous : qui, et ce que vous faites ensemble.",
+    }
+    groups = {pluriel(len(lines), "collectivité"): lines} if lines else {}
+    return page(request, dossier, "collectivites", words, groups)
+
+
+@require_safe
+@acces.sur_dossier()
+def referents(request: DossierRequest, dossier: Dossier) -> HttpResponse:
+    groups: dict[str, list[Line]] = {}
+    for row in Referent.objects.filter(dossier=dossier).order_by("rang", "pk"):
+        groups.setdefault(row.territoire or "Territoire à dire", []).append(_referent(dossier, row))
+    words = {
+        "titre": "Référents institutionnels",
+        "aide": "Qui appeler à l’ARS, à l’assurance maladie, à l’URPS",
+        "bouton": "Ajouter un référent",
+        "bouton_aucun": "Nous n’en connaissons aucun",
+        "vide_titre": "Aucun référent encore",
+        "vide_phrase": "Notez-les une fois : le formulaire de votre région qui les demande les imprimera à leur place.",
+    }
+    return page(request, dossier, "referents", words, groups)
+
+
+def _referent(dossier: Dossier, row: Referent) -> dict[str, Any]:
+    details = [row.organisme, row.telephone, row.courriel]
+    return {
+        "nom": row.nom,
+        "detail": " · ".join(detail for detail in details if detail),
+        "url": adresse(dossier, "referents_modifier", str(row.pk)),
+        "etat": "" if row.organisme else "Organisme à dire",
+        "ton": "voir",
+    }

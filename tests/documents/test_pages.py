@@ -1,0 +1,77 @@
+"""Pages: a cover without header, wide pages for wide tables, in DOCX and in PDF."""
+
+from io import BytesIO
+
+from pypdf import PdfReader
+
+from maillage.documents.produire import apercu, produire
+from tests.documents.faits import ON, complet
+from tests.documents.lecture import W, html_read, html_text, word
+
+MEDICAL, SANTE, ANNEXE = "occitanie_projet_medical", "bretagne_projet_sante", "bretagne_annexe_2"
+PORTRAIT, LANDSCAPE = (11906, 16838), (16838, 11906)
+
+
+def made(document: str, kind: str) -> bytes:
+    return produire(complet(), document, (kind,), on=ON)[kind]
+
+
+def test_sections_of_a_docx_lie_as_their_tables_ask() -> None:
+    sections = word(made(MEDICAL, "docx")).sections
+    sizes = [(s.page_width.twips, s.page_height.twips) for s in sections]
+    assert sizes == [PORTRAIT, LANDSCAPE, PORTRAIT]
+    assert [s.header.paragraphs[0].text.split("\t")[0] for s in sections] == [
+        "CPTS Haut-Allier"
+    ] * 3
+    ends = [s.header._element.find(f"{W}p/{W}pPr/{W}tabs") for s in sections]
+    assert [end is not None for end in ends] == [False, True, False]  # the day, at the far margin
+
+
+def test_tables_fill_the_width_of_their_page() -> None:
+    body = word(made(SANTE, "docx")).element.body
+    widths = [int(t.find(f"{W}tblPr/{W}tblW").get(f"{W}w")) for t in body.iter(f"{W}tbl")]
+    assert max(widths[:-1]) <= 9638
+    assert 14_500 < widths[-1] <= 14_570
+
+
+def test_the_cover_of_a_docx_bears_no_header() -> None:
+    document = word(made(SANTE, "docx"))
+    assert [s.different_first_page_header_footer for s in document.sections] == [True, False]
+    styles = [p.style.name for p in document.paragraphs[:3]]
+    assert styles == ["Title", "Subtitle", "Intitulé de couverture"]
+
+
+def test_a_table_alone_may_lie_from_its_first_page() -> None:
+    sections = word(made(ANNEXE, "docx")).sections
+    assert [(s.page_width.twips, s.page_height.twips) for s in sections] == [LANDSCAPE]
+    pages = PdfReader(BytesIO(made(ANNEXE, "pdf"))).pages
+    assert {page.mediabox.width > page.mediabox.height for page in pages} == {True}
+
+
+def test_pages_of_a_pdf_lie_as_their_tables_ask() -> None:
+    reader = PdfReader(BytesIO(made(MEDICAL, "pdf")))
+    wide = [page.mediabox.width > page.mediabox.height for page in reader.pages]
+    first = wide.index(True)
+    assert 2 < first < len(wide) - 2
+    assert "Composition de la CPTS" in reader.pages[first].extract_text()
+    assert wide[-1] is False
+
+
+def test_the_cover_of_a_pdf_bears_no_header_and_the_contents_their_pages() -> None:
+    reader = PdfReader(BytesIO(made(SANTE, "pdf")))
+    cover, contents = (reader.pages[n].extract_text() for n in (0, 1))
+    assert "Bretagne" in cover
+    assert "1 / " not in cover
+    assert contents.count("2.1. Axe") == 1
+    last = len(reader.pages)
+    assert contents.rstrip().splitlines()[-2].endswith(f" {last}")
+
+
+def test_the_contents_of_a_page_lead_to_its_headings() -> None:
+    fragment = apercu(complet(), SANTE, on=ON)
+    text = html_text(fragment)
+    assert text.index("Sommaire") < text.index("Créées par la loi")
+    assert fragment.count('href="#doc-') > 20
+    targets = [part.split('"')[0] for part in fragment.split('href="#')[1:]]
+    assert [target for target in targets if f'id="{target}"' not in fragment] == []
+    assert "nav" in html_read(fragment).tags
