@@ -10,7 +10,16 @@ from importlib import import_module
 from maillage.cli import messages
 from maillage.cli.parser import FrenchParser
 
-COMMANDS = ("territoire", "verifier", "produire", "importer", "dossier", "compte", "servir", "journal")
+COMMANDS = (
+    "territoire",
+    "verifier",
+    "produire",
+    "importer",
+    "dossier",
+    "compte",
+    "servir",
+    "journal",
+)
 
 DESCRIPTION = "Le dossier unique d’une CPTS : ses communes, ses contrôles, ses documents."
 EPILOGUE = "Code de sortie : 0, tout va bien ; 1, des problèmes sont nommés ; 2, appel impossible."

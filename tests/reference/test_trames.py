@@ -4,6 +4,7 @@ import pytest
 
 from maillage.reference.strict import Problems
 from maillage.reference.trames import TrameInconnue, chargement, charger, lire, toutes
+from maillage.reference.trames.statuts import PartieStatuts
 from maillage.reference.trames.chargement import inclusions
 
 HEAD = """
@@ -177,3 +178,20 @@ def test_two_trames_with_one_identifier_are_refused(tmp_path, monkeypatch) -> No
     monkeypatch.setattr(chargement, "_FOLDER", tmp_path)
     with pytest.raises(Problems, match="identifiant écrit deux fois"):
         chargement.toutes.__wrapped__()
+
+
+def test_a_trame_that_includes_an_unknown_one_is_refused(tmp_path, monkeypatch) -> None:
+    (tmp_path / "un").mkdir()
+    text = HEAD + "      - {cle: E-1.1, inclus: inconnu}\n"
+    (tmp_path / "un" / "essai.yaml").write_text(text)
+    monkeypatch.setattr(chargement, "_FOLDER", tmp_path)
+    with pytest.raises(Problems, match="inconnu"):
+        chargement.toutes.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    "values", [{}, {"article": 1, "annexe": True}, {"article": 20}, {"article": -1}]
+)
+def test_a_block_of_statutes_prints_an_article_or_the_communes(values: dict) -> None:
+    with pytest.raises(ValueError, match="article"):
+        PartieStatuts(**values)

@@ -115,3 +115,8 @@ def test_small_functions() -> None:
     assert f.luhn("12345678200010") is True
     assert f.vide(None) is False
     assert (f.entier(-1), f.absolu(-1), f.somme(()), f.nb((None,))) == (-1, 1, 0, 1)
+
+
+def test_record_when_a_text_is_given_does_not_apply() -> None:
+    with pytest.raises(Inapplicable, match="une fiche était attendue"):
+        f.complet("un texte", ("nom",))

@@ -232,3 +232,7 @@ def test_arithmetic_when_broken_is_always_reported(dossier: DossierFacts) -> Non
     assert (("K45", B) in found) == any(
         point.details for point in points(dossier) if point.code == "K45"
     )
+
+
+def test_month_of_the_meeting_when_the_end_of_the_year_is_unknown_says_nothing():
+    assert "K18" not in codes(with_choices(exercice="autre", exercice_cloture=None))
