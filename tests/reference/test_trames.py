@@ -4,8 +4,8 @@ import pytest
 
 from maillage.reference.strict import Problems
 from maillage.reference.trames import TrameInconnue, chargement, charger, lire, toutes
-from maillage.reference.trames.statuts import PartieStatuts
 from maillage.reference.trames.chargement import inclusions
+from maillage.reference.trames.statuts import PartieStatuts
 
 HEAD = """
 id: essai
