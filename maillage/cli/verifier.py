@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from maillage.cli import lecture, messages
 
 if TYPE_CHECKING:
+    from maillage.core.facts import EtapeDossier
     from maillage.dossiers.controle import Rapport
 
 DESCRIPTION = """\
@@ -45,7 +46,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Judge and print; 1 when a point is not met or a blocking one is unknown."""
+    """Judge and print; 1 when something is left to mend at the stage of the dossier."""
     return _judge_cases(args) if args.cas else _judge_dossier(args)
 
 
@@ -64,15 +65,18 @@ def _judge_dossier(args: argparse.Namespace) -> int:
         messages.out_json(rapport_controle.as_json(rapport, str(args.dossier)))
     else:
         rapport_controle.show(rapport, facts.cpts.nom or str(args.dossier), stage, whole=args.tout)
-    return exit_code(rapport)
+    return exit_code(rapport, stage)
 
 
-def exit_code(rapport: "Rapport") -> int:
-    """Return 1 as soon as a rule is not met, or a blocking one has no answer."""
-    from maillage.core.regles import EtatVerdict  # noqa: PLC0415 -- with the engine
+def exit_code(rapport: "Rapport", stage: "EtapeDossier | None") -> int:
+    """Return 1 when a rule is not met, or a blocking one unanswered, up to this stage."""
+    from maillage.core.regles import EtatVerdict, Gravite  # noqa: PLC0415 -- with the engine
 
-    broken = any(c.etat is EtatVerdict.NON_RESPECTEE for c in rapport.constats)
-    return messages.PROBLEMS if broken or rapport.bloquants else messages.WELL
+    now, _ = rapport.par_etape(stage)
+    pressing = any(
+        c.etat is EtatVerdict.NON_RESPECTEE or c.gravite is Gravite.BLOQUANT for c in now
+    )
+    return messages.PROBLEMS if pressing else messages.WELL
 
 
 def _judge_cases(args: argparse.Namespace) -> int:

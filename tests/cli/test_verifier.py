@@ -13,6 +13,11 @@ def test_ordinary_example_when_judged_for_its_two_documents(call_json):
         assert [v["code"] for v in found["verdicts"] if v["verdict"] != "respectee"] == []
 
 
+def test_ordinary_example_when_judged_at_its_stage_is_well(call):
+    code, out, _ = call("verifier", ORDINARY, "--le", DAY)
+    assert (code, "Rien ne manque" in out) == (0, True)
+
+
 def test_small_dossier_when_judged_says_what_to_do_and_where(call):
     code, out, err = call("verifier", "--le", DAY, small_file())
     assert (code, err) == (1, "")
