@@ -15,6 +15,7 @@ COMMANDS = (
     "verifier",
     "produire",
     "importer",
+    "modele",
     "dossier",
     "compte",
     "servir",
