@@ -217,7 +217,9 @@ def test_former_codes_when_followed():
     assert (broken, len(lines)) == ([], 4824)
 
 
-@pytest.mark.skipif(not INSEE.is_dir(), reason="les tables de l’Insee ne sont pas à côté du dépôt")
+@pytest.mark.skipif(
+    not INSEE.is_dir(), reason="le dossier shared/ (tables de l’Insee) n’est pas à côté du projet"
+)
 def test_populations_when_compared_with_insee():
     with gzip.open(INSEE / "donnees_communes.csv.gz", "rt", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
@@ -227,7 +229,9 @@ def test_populations_when_compared_with_insee():
     assert (differing, len(rows)) == ([], 34_900)
 
 
-@pytest.mark.skipif(not INSEE.is_dir(), reason="les tables de l’Insee ne sont pas à côté du dépôt")
+@pytest.mark.skipif(
+    not INSEE.is_dir(), reason="le dossier shared/ (tables de l’Insee) n’est pas à côté du projet"
+)
 def test_communes_when_compared_with_insee():
     with gzip.open(INSEE / "communes.csv.gz", "rt", encoding="utf-8-sig") as file:
         rows = [row for row in csv.DictReader(file) if row["TYPECOM"] in {"COM", "ARM"}]
