@@ -18,6 +18,7 @@ from maillage.documents.reprise.valeurs import ABSENT, convertir, types
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+_UNSURE = re.compile(r"\s*\(participation [^)]*\)\s*$")  # what our own lists add to a name
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NOTES = (
     "total",
@@ -81,7 +82,7 @@ class _Reading:
             self._out(row, "titre du tableau")
             return
         cells = {
-            name: row.cellules[column]
+            name: _UNSURE.sub("", row.cellules[column])
             for name, column in self.colonnes.items()
             if column < len(row.cellules) and row.cellules[column]
         }

@@ -5,7 +5,9 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
+from maillage.documents.produire import produire
 from maillage.documents.reprise import FichierRefuse, SortLigne, lire_communes, lire_membres
+from tests.documents.faits import ON, complet
 
 ADHERENTS = """CPTS des Trois Vallées;;;;
 Liste des adhérents au 1er septembre 2026;;;;
@@ -143,3 +145,12 @@ def test_what_is_not_a_list_is_refused(data: bytes) -> None:
     for read in (lire_membres, lire_communes):
         with pytest.raises(FichierRefuse):
             read(data, "fichier.csv")
+
+
+def test_members_when_our_own_list_is_read_back_keep_their_names() -> None:
+    dossier = complet()
+    data = produire(dossier, "membres", ("xlsx",), on=ON)["xlsx"]
+    people, _ = lire_membres(data, "membres.xlsx")
+    assert [(one.nom, one.prenom) for one in people] == [
+        (one.nom, one.prenom) for one in dossier.equipe or ()
+    ]
