@@ -5,7 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from maillage.web import jauges
+from maillage.core.territoire import situer
+from maillage.reference.aci import bareme_taille
+from maillage.web import clock, jauges
 
 
 class _Exemple(forms.Form):
@@ -24,6 +26,15 @@ class _Exemple(forms.Form):
     texte = forms.CharField(label="Texte", required=False, widget=forms.Textarea)
 
 
+def _bar() -> jauges.BarreSeuils | None:
+    """Draw a made-up population between the thresholds in force."""
+    bareme = bareme_taille(clock.today())
+    if bareme is None:
+        return None
+    bornes = [borne.seuil for borne in bareme.bornes]
+    return jauges.barre_seuils(61_367, bornes, situer(61_367, bareme).taille)
+
+
 @require_safe
 def composants(request: HttpRequest) -> HttpResponse:
     refused = _Exemple({"refuse-nom": "", "refuse-siret": "12", "refuse-jour": ""}, prefix="refuse")
@@ -32,7 +43,7 @@ def composants(request: HttpRequest) -> HttpResponse:
         "form": _Exemple(initial={"gouvernance": ""}),
         "refuse": refused,
         "jauge": jauges.parts(("j1", 46), ("j2", 36), ("j3", 6)),
-        "barre": jauges.barre_seuils(61_367, (40_000, 80_000, 175_000), 2),
+        "barre": _bar(),
         "fil": [{"nom": "Mes dossiers", "url": "#contenu"}],
     }
     return render(request, "components/page.html", context)
