@@ -27,7 +27,7 @@ format: ## Met le code et les gabarits en forme
 
 lock: ## Refait les fichiers de verrouillage après un changement de requirements/*.in
 	@sh outils/preparer dev
-	@for f in app dev; do $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url \
+	@for f in app dev; do $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-strip-extras \
 	  --python-version 3.11 requirements/$$f.in -o requirements/$$f.txt; done
 
 benchmarks: ## Mesure la vitesse et écrit les chiffres
