@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from maillage.core.fiabilite import Fiabilite
 from maillage.reference.strict import Problem, Problems, read, structure
@@ -23,6 +24,10 @@ class Role(StrEnum):
     TRESORIER = "tresorier"
     MEMBRE = "membre"
     LECTEUR = "lecteur"
+
+
+# Those who lead a team: they keep the margin in order, and see what still bars a deposit.
+HEADS: Final = (Role.PORTEUR, Role.COORDINATEUR, Role.PRESIDENT)
 
 
 class Regle(StrEnum):
@@ -79,3 +84,8 @@ def rules() -> Mapping[str, Mapping[Role, Regle]]:
         for line in table().actions
     }
     return MappingProxyType(by_action)
+
+
+def roles_with(action: str) -> frozenset[Role]:
+    """Return the roles that may do this whatever the dossier is at."""
+    return frozenset(role for role, rule in rules()[action].items() if rule is Regle.OUI)

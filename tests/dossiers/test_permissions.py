@@ -17,15 +17,16 @@ pytestmark = pytest.mark.django_db
 READ, WRITE, EXPORT = "dossier.lire_brouillon", "dossier.modifier", "dossier.exporter"
 INVITE, TAKE_BACK = "dossier.inviter", "dossier.retirer_acces"
 CREATE, JOURNAL, CHOOSE = "dossier.creer", "dossier.journal", "territoire.choisir"
+COMMENT = "dossier.commenter_interne"
 
-_HEAD = {CREATE, READ, WRITE, INVITE, TAKE_BACK, EXPORT, JOURNAL, CHOOSE}
+_HEAD = {CREATE, READ, WRITE, INVITE, TAKE_BACK, EXPORT, JOURNAL, CHOOSE, COMMENT}
 # On a dossier: creating another one is asked without a dossier.
 EXPECTED = {
     Role.PORTEUR: _HEAD,
     Role.COORDINATEUR: _HEAD,
     Role.PRESIDENT: _HEAD,
-    Role.TRESORIER: {READ, WRITE, EXPORT, JOURNAL},
-    Role.MEMBRE: {READ, WRITE},
+    Role.TRESORIER: {READ, WRITE, EXPORT, JOURNAL, COMMENT},
+    Role.MEMBRE: {READ, WRITE, COMMENT},
     Role.LECTEUR: {READ},
 }
 

@@ -3,8 +3,10 @@
 from maillage.dossiers.models.acces import Acces
 from maillage.dossiers.models.acteur import Acteur
 from maillage.dossiers.models.action_prevue import ActionPrevue
+from maillage.dossiers.models.attribution import Attribution
 from maillage.dossiers.models.choix import Choix
 from maillage.dossiers.models.collectivite import Collectivite
+from maillage.dossiers.models.commentaire import Commentaire
 from maillage.dossiers.models.commune_retenue import CommuneRetenue
 from maillage.dossiers.models.dossier import Dossier
 from maillage.dossiers.models.entree_journal import EntreeJournal
@@ -16,6 +18,7 @@ from maillage.dossiers.models.indicateur import Indicateur
 from maillage.dossiers.models.lien_prs import LienPrs
 from maillage.dossiers.models.ligne_budget import LigneBudget
 from maillage.dossiers.models.ligne_budget_projet import LigneBudgetProjet
+from maillage.dossiers.models.mention import Mention
 from maillage.dossiers.models.partenariats import Partenariats
 from maillage.dossiers.models.personne import Personne
 from maillage.dossiers.models.referent import Referent
@@ -32,8 +35,10 @@ __all__ = [
     "Acces",
     "Acteur",
     "ActionPrevue",
+    "Attribution",
     "Choix",
     "Collectivite",
+    "Commentaire",
     "CommuneRetenue",
     "Dossier",
     "EntreeJournal",
@@ -46,6 +51,7 @@ __all__ = [
     "LigneBudget",
     "LigneBudgetProjet",
     "Liste",
+    "Mention",
     "Partenariats",
     "Personne",
     "Referent",

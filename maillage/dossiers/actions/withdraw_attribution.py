@@ -1,0 +1,23 @@
+"""Take a request back: whoever asked may, and those who lead the team."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from maillage.dossiers import mentions
+from maillage.dossiers.models import Attribution
+from maillage.dossiers.permissions import Forbidden, Person
+from maillage.dossiers.writing import begin
+from maillage.reference.permissions import HEADS
+
+
+@transaction.atomic
+def withdraw_attribution(*, attribution: Attribution, by: Person, on: date) -> None:
+    writing = begin(attribution.dossier, by=by, on=on, right=mentions.COMMENTER)
+    row = Attribution.objects.get(pk=attribution.pk, dossier=writing.dossier)
+    if writing.by.pk != row.par_id and writing.role not in HEADS:
+        raise Forbidden("attribution.retirer")
+    rows = Attribution.objects.filter(pk=row.pk, fait_at=None, retiree_at=None)
+    if rows.update(retiree_at=Now()):
+        writing.note("attribution.retirer", cible=row.cible, detail={"attribution": row.pk})
