@@ -6,7 +6,18 @@ from functools import cache
 from pathlib import Path
 
 from maillage.core.territoire.taille import BaremeTailles, bareme_le
+from maillage.reference.aci.versions import grille_le, grilles, postes
 from maillage.reference.strict import read, structure
+
+__all__ = [
+    "NATIONAL",
+    "PROJET_2019",
+    "bareme_taille",
+    "baremes_taille",
+    "grille_le",
+    "grilles",
+    "postes",
+]
 
 NATIONAL = "aci"
 PROJET_2019 = "projet_2019"
