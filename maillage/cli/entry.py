@@ -18,6 +18,7 @@ COMMANDS = (
     "modele",
     "dossier",
     "compte",
+    "courriels",
     "servir",
     "journal",
 )

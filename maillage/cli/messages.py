@@ -10,14 +10,12 @@ import textwrap
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TextIO
 
+from maillage.core import typographie
+
+FINE, INSECABLE, fr = typographie.FINE, typographie.INSECABLE, typographie.fr
 WELL, PROBLEMS, BAD_CALL = 0, 1, 2
 WIDTH = 100
 
-FINE = "\u202f"  # narrow no-break space
-INSECABLE = "\u00a0"  # no-break space
-
-_HIGH = re.compile(r" (?=[;!?](?:\s|$|»|\)))")
-_COLON = re.compile(r" (?=:(?:\s|$))")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # a terminal would obey them
 _PLAIN = str.maketrans(
     {FINE: " ", INSECABLE: " ", "’": "'", "–": "-", "«": '"', "»": '"', "œ": "oe"}
@@ -38,13 +36,6 @@ _REASONS = {
 
 class BadCall(Exception):
     """The command cannot run as called; the sentence says why, and what to do."""
-
-
-def fr(text: str) -> str:
-    """Put the non-breaking spaces where French wants them, and typographic apostrophes."""
-    text = _HIGH.sub(FINE, text.replace("'", "’"))
-    text = _COLON.sub(INSECABLE, text)
-    return text.replace("« ", "«" + INSECABLE).replace(" »", INSECABLE + "»")
 
 
 def number(value: int | Decimal | None, decimals: int = 0) -> str:

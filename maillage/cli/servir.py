@@ -5,7 +5,7 @@ import errno
 import socket
 from typing import Any
 
-from maillage.cli import instance, messages
+from maillage.cli import instance, lecture, messages
 
 LOCAL = "127.0.0.1"
 
@@ -38,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
         )
     check_port(args.adresse, args.port)
     instance.open_base()
+    _tidy()
     instance.collect_static()
     if args.demonstration:
         from maillage.cli import demonstration  # noqa: PLC0415 -- needs Django ready
@@ -49,6 +50,13 @@ def run(args: argparse.Namespace) -> int:
     messages.flush()
     _serve(args.adresse, args.port, args.fils)
     return messages.WELL
+
+
+def _tidy() -> None:
+    """Erase the secret links that have expired: without a mail server, no other command may come."""
+    from maillage.accounts import courriels  # noqa: PLC0415 -- needs Django ready
+
+    courriels.purger(at=lecture.now())
 
 
 def check_port(address: str, port: int) -> None:

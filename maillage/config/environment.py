@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -48,6 +49,18 @@ def words(name: str, *, default: tuple[str, ...]) -> list[str]:
     """Return the comma-separated words of the variable."""
     found = [word.strip() for word in text(name).split(",") if word.strip()]
     return found or list(default)
+
+
+def site(name: str) -> str:
+    """Return the address of a site, without a slash at its end; empty when it is not said."""
+    value = text(name).rstrip("/")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
+        raise ImproperlyConfigured(
+            f"{name} vaut « {value} » : écrivez l’adresse du site, par exemple "
+            "« https://maillage.exemple.fr »."
+        )
+    return value
 
 
 def folder(name: str, *, default: Path) -> Path:

@@ -33,6 +33,12 @@ if HTTPS and (not environment.text("MAILLAGE_HOTES") or "*" in ALLOWED_HOSTS):
         "noms du site, séparés par des virgules, par exemple « maillage.exemple.fr »."
     )
 
+# What the links of a message start with; when it is not said, a page takes its own address.
+MAILLAGE_ADRESSE = environment.site("MAILLAGE_ADRESSE")
+SITE_URL = MAILLAGE_ADRESSE or (
+    f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}{'' if HTTPS else ':8000'}"
+)
+
 INSTALLED_APPS = [
     "maillage.accounts",
     "maillage.dossiers",
@@ -131,7 +137,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "maillage.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "maillage.web.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -140,7 +146,6 @@ ACCOUNT_EMAIL_VERIFICATION = (
 )
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Maillage] "
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/300s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
@@ -156,13 +161,8 @@ _ENCRYPTION = environment.choice(
 EMAIL_USE_TLS = _ENCRYPTION == "starttls"
 EMAIL_USE_SSL = _ENCRYPTION == "tls"
 EMAIL_TIMEOUT = 10
-EMAIL_FILE_PATH = DONNEES / "courriels"
-# Without a mail server, messages are kept as files: nothing is lost, nothing is sent.
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if EMAIL_HOST
-    else "django.core.mail.backends.filebased.EmailBackend"
-)
+# Without a mail server (no EMAIL_HOST), messages stay in the outbox: nothing is lost or sent.
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = environment.text("MAILLAGE_EXPEDITEUR", "Maillage <maillage@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -1,6 +1,5 @@
 """French typography for what the pages say: spaces that do not break, numbers, dates, amounts."""
 
-import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -8,20 +7,21 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from maillage.core.facts import PartialDate
+from maillage.core.typographie import FINE, INSECABLE, fr
 
-FINE = "\u202f"  # narrow no-break space
-INSECABLE = "\u00a0"  # no-break space
 MOINS = "\u2212"
 
-_HIGH = re.compile(r" (?=[;!?](?:\s|$|»|\)))")
-_COLON = re.compile(r" (?=:(?:\s|$))")
-
-
-def fr(text: str) -> str:
-    """Put the non-breaking spaces where French wants them, and typographic apostrophes."""
-    text = _HIGH.sub(FINE, text.replace("'", "’"))
-    text = _COLON.sub(INSECABLE, text)
-    return text.replace("« ", "«" + INSECABLE).replace(" »", INSECABLE + "»")
+__all__ = [
+    "FINE",
+    "INSECABLE",
+    "euros",
+    "fr",
+    "jour",
+    "nombre",
+    "pluriel",
+    "pourcent",
+    "quand",
+]
 
 
 def nombre(value: int | Decimal | None, decimals: int = 0) -> str:

@@ -55,6 +55,19 @@ def test_bad_values_are_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None
             read()
 
 
+@pytest.mark.parametrize("value", ["maillage.exemple.fr", "ftp://exemple.fr", "https:///x"])
+def test_site_when_it_is_no_address(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(NAME, value)
+    with pytest.raises(ImproperlyConfigured, match="écrivez l’adresse du site"):
+        environment.site(NAME)
+
+
+def test_site_has_no_slash_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.site(NAME) == ""
+    monkeypatch.setenv(NAME, "https://exemple.fr/cpts/")
+    assert environment.site(NAME) == "https://exemple.fr/cpts"
+
+
 def test_folder_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "fichier").touch()
     monkeypatch.setenv(NAME, str(tmp_path / "fichier" / "dossier"))

@@ -10,7 +10,13 @@ from tests.parcours.conftest import Parcours
 pytestmark = pytest.mark.parcours
 
 PUBLIC = ("/", "/mentions/", "/composants/", "/compte/login/", "/compte/password/reset/")
-SIGNED = ("/dossiers/", "/dossiers/ouvrir/", "/mon-compte/", "/compte/password/change/")
+SIGNED = (
+    "/dossiers/",
+    "/dossiers/ouvrir/",
+    "/mon-compte/",
+    "/mes-messages/",
+    "/compte/password/change/",
+)
 DOSSIER = (
     "",
     "controle/",

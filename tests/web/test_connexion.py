@@ -1,11 +1,13 @@
 """Sign in, sign out, find one's way back."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
 
+from maillage.accounts.models import Courriel
 from tests.factories import PASSWORD, UserFactory
 from tests.web.conftest import texte_de
 
@@ -40,11 +42,18 @@ def test_sign_out_asks_first(client: Client) -> None:
     assert client.post("/compte/logout/")["Location"] == "/"
 
 
-def test_a_new_password_by_mail(client: Client) -> None:
+def test_a_new_password_by_mail(
+    client: Client, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.EMAIL_HOST = "smtp.exemple.fr"
     user = UserFactory()
-    response = client.post("/compte/password/reset/", {"email": user.email}, follow=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post("/compte/password/reset/", {"email": user.email}, follow=True)
     assert "Regardez votre messagerie" in texte_de(response)
-    link = re.search(r"https?://[^/]+(/\S+)", str(mail.outbox[0].body))
+    (message,) = mail.outbox
+    assert message.subject == "Choisir un nouveau mot de passe"
+    assert "votre mot de passe ne change pas" in str(message.body)
+    link = re.search(r"https?://[^/]+(/compte/\S+)", str(message.body))
     assert link is not None
     form = client.get(link[1], follow=True)
     assert "Choisir un mot de passe" in texte_de(form)
@@ -55,6 +64,19 @@ def test_a_new_password_by_mail(client: Client) -> None:
     assert client.post(LOGIN, {"login": user.email, "password": new}).status_code == 302
 
 
+def test_the_link_of_a_new_password_is_erased_once_it_was_used(client: Client) -> None:
+    user = UserFactory()
+    client.post("/compte/password/reset/", {"email": user.email})
+    courriel = Courriel.objects.get(user=user)
+    link = re.search(r"https?://[^/]+(/compte/\S+)", courriel.corps)
+    assert link is not None
+    form = client.get(link[1], follow=True)
+    new = {"password1": "une autre phrase bien longue", "password2": "une autre phrase bien longue"}
+    client.post(form.redirect_chain[-1][0], new)
+    courriel.refresh_from_db()
+    assert courriel.corps == ""
+
+
 def test_a_link_that_was_used_says_so(client: Client) -> None:
     assert "Ce lien ne sert plus" in texte_de(client.get("/compte/password/reset/key/1-abc/"))
 
@@ -62,6 +84,9 @@ def test_a_link_that_was_used_says_so(client: Client) -> None:
 def test_an_unknown_address_learns_nothing(client: Client) -> None:
     response = client.post("/compte/password/reset/", {"email": "qui@exemple.fr"}, follow=True)
     assert "Si un compte existe à cette adresse" in texte_de(response)
+    courriel = Courriel.objects.get()
+    assert (courriel.sujet, courriel.user) == ("Aucun compte à cette adresse", None)
+    assert "qui@exemple.fr" in courriel.corps
 
 
 def test_change_of_password(client: Client) -> None:

@@ -8,7 +8,7 @@ from maillage.web import urls
 from tests.web.conftest import Monde
 
 PUBLIC = {"accueil", "mentions", "composants"}
-SIGNED = {"mes_dossiers", "ouvrir_dossier", "mon_compte"}
+SIGNED = {"mes_dossiers", "ouvrir_dossier", "mon_compte", "mes_messages"}
 LISTES = (
     "equipe",
     "etablissements",
@@ -132,7 +132,9 @@ def test_anyone_reads_the_public_pages(client: Client, page: str) -> None:
     assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/dossiers/", "/dossiers/ouvrir/", "/mon-compte/"])
+@pytest.mark.parametrize(
+    "address", ["/dossiers/", "/dossiers/ouvrir/", "/mon-compte/", "/mes-messages/"]
+)
 def test_a_visitor_is_asked_to_sign_in(monde: Monde, address: str) -> None:
     response = monde.clients["anonyme"].get(address)
     assert (response.status_code, response["Location"]) == (302, f"/compte/login/?next={address}")

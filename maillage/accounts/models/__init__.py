@@ -1,5 +1,6 @@
 """The records of accounts."""
 
+from maillage.accounts.models.courriel import Courriel, Etat
 from maillage.accounts.models.user import User
 
-__all__ = ["User"]
+__all__ = ["Courriel", "Etat", "User"]

@@ -23,6 +23,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("compte ouvert", default=True)
     # Runs the instance. Gives no right on any dossier (permissions.yaml: administrateur).
     is_superuser = models.BooleanField("administre l’instance", default=False)
+    # The letter of Monday morning: what moved in the dossiers of the person.
+    recapitulatif = models.BooleanField("recevoir le récapitulatif du lundi", default=True)
+    closed_at = models.DateTimeField("fermé le", null=True, blank=True, editable=False)
     created_at = models.DateTimeField("créé le", db_default=Now(), editable=False)
 
     USERNAME_FIELD = "email"
