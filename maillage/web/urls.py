@@ -25,6 +25,7 @@ from maillage.web.equipe import (
     territoire,
     textes,
 )
+from maillage.web.equipe.chemin.page import etape
 from maillage.web.equipe.dossier import dossier
 from maillage.web.public import pages
 
@@ -76,6 +77,7 @@ urlpatterns = [
     path("dossiers/", mes_dossiers.mes_dossiers, name="mes_dossiers"),
     path("dossiers/ouvrir/", mes_dossiers.ouvrir, name="ouvrir_dossier"),
     path(D, dossier, name="dossier"),
+    path(f"{D}chemin/<code:code>/", etape, name="etape"),
     path(f"{D}controle/", controle.controle, name="controle"),
     path(f"{D}documents/", documents.documents, name="documents"),
     path(f"{D}documents/reprendre/", reprise.reprise, name="reprise"),

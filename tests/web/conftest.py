@@ -22,6 +22,7 @@ from maillage.dossiers.actions.create_dossier import create_dossier
 from maillage.dossiers.actions.import_dossier import import_dossier
 from maillage.dossiers.models import Acces, Dossier
 from maillage.reference.permissions import Role
+from maillage.web.equipe import lecture
 from tests.factories import ON, UserFactory
 
 EXEMPLES = Path(__file__).resolve().parents[2] / "exemples"
@@ -54,6 +55,7 @@ class Monde:
 @pytest.fixture(autouse=True)
 def aujourdhui(settings: Any) -> None:
     settings.MAILLAGE_AUJOURDHUI = ON
+    lecture.forget()  # a test may write beside the actions
 
 
 def signed_in(user: User) -> Client:

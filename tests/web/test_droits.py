@@ -26,6 +26,7 @@ COMMUNES = READ | {"membre": 403, "lecteur": 403}
 
 PAGES: dict[str, dict[str, int]] = {
     "dossier": READ,
+    "etape": READ,
     "controle": READ,
     "documents": READ,
     "apercu": READ,
@@ -69,6 +70,7 @@ def arguments(monde: Monde, name: str) -> tuple[object, ...]:
         return (monde.lignes[name.split("_", maxsplit=1)[0]],)
     return {
         "apercu": ("lettre_intention",),
+        "etape": ("lettre",),
         "telecharger": ("lettre_intention", "docx"),
         "texte": ("freins",),
         "statuts_article": (14,),

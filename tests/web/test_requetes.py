@@ -18,6 +18,7 @@ from maillage.dossiers.models import (
     Reunion,
 )
 from maillage.reference import cog
+from maillage.web.equipe import lecture
 from tests.web.conftest import Monde
 
 PAGES = {
@@ -91,6 +92,7 @@ def fill(monde: Monde) -> None:
 
 
 def queries(monde: Monde, page: str) -> int:
+    lecture.forget()
     with CaptureQueriesContext(connection) as captured:
         assert monde.get(page).status_code == 200
     return len(captured)

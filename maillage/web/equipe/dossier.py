@@ -13,16 +13,22 @@ from maillage.dossiers.controle import Constat, Rapport, controler
 from maillage.dossiers.models import Dossier
 from maillage.reference import regions
 from maillage.web import clock
-from maillage.web.equipe import acces, avancement, cadre, controle, histoire, points, reponses
+from maillage.web.equipe import (
+    acces,
+    avancement,
+    cadre,
+    controle,
+    histoire,
+    libelles,
+    points,
+    reponses,
+)
 from maillage.web.equipe import territoire_lu as lu
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.typographie import fr, jour, nombre, pluriel
 
 _SHOWN: Final = 5
 _DOORS: Final = 8
-# How a document is named in a sentence: « aux statuts », « à la lettre », « au projet ».
-_PLURAL: Final = ("statuts", "fiches")
-_FEMININE: Final = ("lettre", "convention")
 
 
 @require_safe
@@ -37,7 +43,7 @@ def dossier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "contexte_dossier": _context(dossier, frame, on),
         "pas": prochain_pas(dossier, frame, current, report),
         "chiffres": chiffres(frame.faits, on),
-        "document": {"a_quoi": _a_quoi(current)},
+        "document": {"a_quoi": libelles.au_document(current.nom_court) if current else ""},
         "points": shown,
         "a_remplir": _to_fill(dossier, current),
         "compte": controle.phrase(report, avancement.a_traiter(report))
@@ -64,15 +70,6 @@ def _to_fill(dossier: Dossier, current: avancement.Avancement | None) -> list[tu
     places = dict.fromkeys(place for bloc in blocs for place in bloc.a_remplir)
     doors = [points.porte(dossier, place) for place in places]
     return [door for door in dict.fromkeys(doors) if door[0]][:_DOORS]
-
-
-def _a_quoi(current: avancement.Avancement | None) -> str:
-    if current is None:
-        return ""
-    name = f"{current.nom_court[:1].lower()}{current.nom_court[1:]}"
-    if name.startswith(_PLURAL):
-        return f"aux {name}"
-    return f"à la {name}" if name.startswith(_FEMININE) else f"au {name}"
 
 
 def _check_url(dossier: Dossier, current: avancement.Avancement | None) -> str:
@@ -102,7 +99,7 @@ def prochain_pas(
             cadre.adresse(dossier, "equipe"),
             "Ouvrir l’équipe",
         )
-    name = f"{current.nom_court[:1].lower()}{current.nom_court[1:]}" if current else "le dossier"
+    name = libelles.le_document(current.nom_court) if current else "le dossier"
     if blocking := [c for c in avancement.a_traiter(report) if c.gravite is Gravite.BLOQUANT]:
         return _mend(dossier, blocking, name)
     url = (
@@ -111,7 +108,7 @@ def prochain_pas(
         else cadre.adresse(dossier, "documents")
     )
     return _step(
-        f"Prochaine étape : relire {_the(name)}",
+        f"Prochaine étape : relire {name}",
         "Plus rien ne bloque. Relisez, téléchargez, faites signer.",
         url,
         "Relire le document",
@@ -123,7 +120,7 @@ def _mend(dossier: Dossier, constats: list[Constat], name: str) -> dict[str, str
     constat, first = next(((c, p) for c, p in doors if p.url), doors[0])
     count = len(constats)
     blocking = pluriel(count, "point bloque", "points bloquent")
-    what = f"{blocking} encore {_the(name)}. "
+    what = f"{blocking} encore {name}. "
     missing = first.manquants or constat.titre
     step = f"Il manque une réponse : {missing}." if first.inconnu else first.message
     return _step(
@@ -132,14 +129,6 @@ def _mend(dossier: Dossier, constats: list[Constat], name: str) -> dict[str, str
         first.url or cadre.adresse(dossier, "controle"),
         first.lien or "Ouvrir le contrôle",
     )
-
-
-def _the(name: str) -> str:
-    if name.startswith(_PLURAL):
-        return f"les {name}"
-    if name.startswith(_FEMININE):
-        return f"la {name}"
-    return name if name.startswith("le ") else f"le {name}"
 
 
 def _step(title: str, text: str, url: str, action: str) -> dict[str, str]:

@@ -122,3 +122,23 @@ IMPUTATIONS: Mapping[Imputation, str] = {
     Imputation.DIRECTE: "Le projet lui-même",
     Imputation.INDIRECTE: "La vie de la structure",
 }
+
+# How a document is named in a sentence: « les statuts », « la lettre », « le projet ».
+_PLURAL = ("statuts", "fiches")
+_FEMININE = ("lettre", "convention")
+
+
+def le_document(nom: str) -> str:
+    """Return the name of a document with its article: « la lettre d’intention »."""
+    name = f"{nom[:1].lower()}{nom[1:]}"
+    if name.startswith(_PLURAL):
+        return f"les {name}"
+    return f"la {name}" if name.startswith(_FEMININE) else f"le {name}"
+
+
+def au_document(nom: str) -> str:
+    """Return the name of a document after « à »: « au pré-projet », « aux statuts »."""
+    name = f"{nom[:1].lower()}{nom[1:]}"
+    if name.startswith(_PLURAL):
+        return f"aux {name}"
+    return f"à la {name}" if name.startswith(_FEMININE) else f"au {name}"

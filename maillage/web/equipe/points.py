@@ -11,7 +11,7 @@ from maillage.core.regles import EtatVerdict, Gravite
 from maillage.dossiers.controle import Constat
 from maillage.dossiers.models import Dossier
 from maillage.reference import nomenclatures
-from maillage.web.equipe.cadre import adresse
+from maillage.web.equipe.adresses import adresse
 from maillage.web.typographie import fr
 
 # Where each place named by a check is mended: name of the page, and what the link says.
