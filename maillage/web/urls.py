@@ -27,7 +27,7 @@ from maillage.web.equipe import (
 )
 from maillage.web.equipe.chemin.page import etape
 from maillage.web.equipe.dossier import dossier
-from maillage.web.public import pages
+from maillage.web.public import essai, pages
 
 
 class FormatConverter(StringConverter):
@@ -71,6 +71,8 @@ def _of_sections() -> list[URLPattern]:
 urlpatterns = [
     path("", pages.accueil, name="accueil"),
     path("mentions/", pages.mentions, name="mentions"),
+    path("essayer/", essai.essayer, name="essayer"),
+    path("essayer/liste/", essai.liste, name="essayer_liste"),
     path("composants/", composants, name="composants"),
     path("mon-compte/", mes_dossiers.mon_compte, name="mon_compte"),
     path("mes-messages/", mes_messages.mes_messages, name="mes_messages"),

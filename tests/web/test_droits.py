@@ -2,12 +2,12 @@
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 
 from maillage.web import urls
 from tests.web.conftest import Monde
 
-PUBLIC = {"accueil", "mentions", "composants"}
+PUBLIC = {"accueil", "mentions", "composants", "essayer", "essayer_liste"}
 SIGNED = {"mes_dossiers", "ouvrir_dossier", "mon_compte", "mes_messages"}
 LISTES = (
     "equipe",
@@ -130,7 +130,7 @@ def test_a_reader_changes_nothing(monde: Monde, name: str, data: dict[str, str])
 
 @pytest.mark.parametrize("page", sorted(PUBLIC))
 def test_anyone_reads_the_public_pages(client: Client, page: str) -> None:
-    address = {"accueil": "/", "mentions": "/mentions/", "composants": "/composants/"}[page]
+    address = reverse(page)
     assert client.get(address).status_code == 200
 
 

@@ -12,6 +12,7 @@ from maillage.core.territoire.communes import (
     Situation,
     TypeCommune,
 )
+from maillage.core.territoire.entourage import Reste, Voisinage, restes, voisines
 from maillage.core.territoire.lignes import LigneTerritoire
 from maillage.core.territoire.parts import Part
 from maillage.core.territoire.remarques import NatureRemarque, Remarque, Suite
@@ -37,12 +38,16 @@ __all__ = [
     "Part",
     "RegionInsee",
     "Remarque",
+    "Reste",
     "Situation",
     "Situe",
     "Suite",
     "TerritoireAnalyse",
     "TypeCommune",
+    "Voisinage",
     "analyser",
     "bareme_le",
+    "restes",
     "situer",
+    "voisines",
 ]

@@ -3,12 +3,14 @@
 import re
 from typing import Any
 
+from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from maillage.accounts.models import User
@@ -21,7 +23,9 @@ from maillage.web import clock
 from maillage.web.equipe import libelles, reponses
 from maillage.web.equipe.cadre import adresse
 from maillage.web.equipe.formulaires.base import Formulaire, envoi
-from maillage.web.equipe.formulaires.champs import Texte, TexteLong
+from maillage.web.equipe.formulaires.champs import Texte
+from maillage.web.essai import adresse as adresse_essai
+from maillage.web.essai import lecture
 from maillage.web.typographie import fr, pluriel
 
 
@@ -29,11 +33,7 @@ class FormulaireOuverture(Formulaire):
     nom = Texte(
         "Nom de la CPTS", help_text="Un nom de travail convient : il se change quand on veut."
     )
-    communes = TexteLong(
-        "Premières communes",
-        rows=3,
-        help_text="Leurs codes INSEE, si vous les avez. Sinon vous les chercherez par leur nom, juste après.",
-    )
+    communes = Texte("Communes", max_length=20_000, widget=forms.HiddenInput)
 
 
 @require_safe
@@ -72,7 +72,12 @@ def _line(row: Any, roles: list[str]) -> dict[str, str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def ouvrir(request: HttpRequest) -> HttpResponse:
-    form = FormulaireOuverture(envoi(request))
+    essai = adresse_essai.lire(request.POST if request.method == "POST" else request.GET)
+    if "changer" in request.POST:  # what is typed goes along
+        return redirect(essai.vers(reverse("essayer")))
+    form = FormulaireOuverture(
+        envoi(request), initial={"nom": essai.nom, "communes": essai.communes}
+    )
     if form.is_valid():
         token = f"ouvert:{form.cleaned_data['jeton']}"
         if opened := request.session.get(token):  # the same click, twice
@@ -84,7 +89,11 @@ def ouvrir(request: HttpRequest) -> HttpResponse:
                 return redirect("dossier", dossier.public_id)
         except UnknownCommunes as unknown:
             form.add_error("communes", fr(str(unknown)))
-    context = {"form": form, "fil": [{"nom": "Mes dossiers", "url": "../"}]}
+    context = {
+        "form": form,
+        "fil": [{"nom": "Mes dossiers", "url": "../"}],
+        **lecture.resume(essai, on=clock.today()),
+    }
     return render(
         request, "equipe/ouvrir_dossier.html", context, status=422 if form.errors else 200
     )

@@ -1,0 +1,1 @@
+"""A territory being tried: its address, its list, what a page shows of it."""
