@@ -32,6 +32,7 @@ def page(essai: Essai, *, q: str, on: date) -> dict[str, Any]:
     )
     found = territoire.analyse(facts, on=on)
     region = territoire.region(DossierFacts(territoire=facts), found)
+    known = regions.regions().get(region or "")
     return {
         "essai": essai,
         **recherche.resultats(q, set(essai.codes)),
@@ -45,7 +46,7 @@ def page(essai: Essai, *, q: str, on: date) -> dict[str, Any]:
         "restes": _restes(found),
         "voisines": _voisines(found),
         "suite": documents(region),
-        "region": regions.regions()[region].nom if region in regions.regions() else "",
+        "region": known.nom if known else "",
     }
 
 
