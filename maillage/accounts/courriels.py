@@ -28,6 +28,10 @@ class Nature(StrEnum):
 
     MOT_DE_PASSE = "mot_de_passe"
     COMPTE_INCONNU = "compte_inconnu"
+    ADRESSE = "adresse"
+    ADRESSE_CHANGEE = "adresse_changee"
+    ADRESSE_PRISE = "adresse_prise"
+    INVITATION = "invitation"
 
 
 # Whoever reads one of these takes the account: a session left open must not be enough for that.

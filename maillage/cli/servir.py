@@ -55,8 +55,12 @@ def run(args: argparse.Namespace) -> int:
 def _tidy() -> None:
     """Erase the secret links that have expired: without a mail server, no other command may come."""
     from maillage.accounts import courriels  # noqa: PLC0415 -- needs Django ready
+    from maillage.dossiers.actions.forget_invitations import (  # noqa: PLC0415 -- the same
+        forget_invitations,
+    )
 
     courriels.purger(at=lecture.now())
+    forget_invitations(at=lecture.now())
 
 
 def check_port(address: str, port: int) -> None:

@@ -47,6 +47,7 @@ class Ligne:
     code: str
     libelle: str
     roles: Mapping[str, Regle]
+    court: str | None = None  # how the sentence about a role says it; left out without it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +90,27 @@ def rules() -> Mapping[str, Mapping[Role, Regle]]:
 def roles_with(action: str) -> frozenset[Role]:
     """Return the roles that may do this whatever the dossier is at."""
     return frozenset(role for role, rule in rules()[action].items() if rule is Regle.OUI)
+
+
+def phrase(role: Role) -> str:
+    """Say in one sentence what a role may do."""
+    always = [line.court for line in table().actions if line.court and _always(line, role)]
+    before = [
+        line.court
+        for line in table().actions
+        if line.court and line.roles[role] is Regle.AVANT_ASSOCIATION
+    ]
+    if not before:
+        return f"Peut {_listed(always)}."
+    return (
+        f"Peut {_listed(always)} ; et, tant que l’association n’est pas déclarée, "
+        f"{_listed(before)}."
+    )
+
+
+def _always(line: Ligne, role: Role) -> bool:
+    return line.roles[role] in (Regle.OUI, Regle.OUVERT, Regle.PARTAGE)
+
+
+def _listed(words: list[str]) -> str:
+    return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

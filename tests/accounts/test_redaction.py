@@ -15,6 +15,11 @@ CONTEXTE: dict[str, Any] = {
     "site": "https://maillage.exemple.fr",
     "adresse": "claire.une-adresse-vraiment-longue@un-domaine-bien-long.exemple.fr",
     "lien": LINK,
+    "nom": "Léa Morel",
+    "auteur": "Léa Morel",
+    "dossier": "CPTS du Velay et des Sucs de la Haute-Loire orientale",
+    "role": "membre de l’équipe",
+    "peut": "Peut lire le dossier, y écrire et commenter.",
     "fin": datetime(2026, 12, 1, 12, tzinfo=UTC),
 }
 NATURES = sorted(Nature)

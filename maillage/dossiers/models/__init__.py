@@ -15,6 +15,7 @@ from maillage.dossiers.models.etape import Etape
 from maillage.dossiers.models.etape_action import EtapeAction
 from maillage.dossiers.models.etat_liste import EtatListe, Liste
 from maillage.dossiers.models.indicateur import Indicateur
+from maillage.dossiers.models.invitation import Invitation
 from maillage.dossiers.models.lien_prs import LienPrs
 from maillage.dossiers.models.ligne_budget import LigneBudget
 from maillage.dossiers.models.ligne_budget_projet import LigneBudgetProjet
@@ -47,6 +48,7 @@ __all__ = [
     "EtapeAction",
     "EtatListe",
     "Indicateur",
+    "Invitation",
     "LienPrs",
     "LigneBudget",
     "LigneBudgetProjet",

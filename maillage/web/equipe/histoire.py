@@ -85,6 +85,7 @@ _COUNTED: Final = {
     "referent.ajouter": ("a ajouté", "référent", ""),
     "referent.modifier": ("a corrigé", "référent", ""),
     "referent.retirer": ("a retiré", "référent", ""),
+    "invitation.envoyer": ("a invité", "personne", ""),
 }
 _PLAIN: Final = {
     "dossier.creer": "a ouvert le dossier",
@@ -102,7 +103,13 @@ _PLAIN: Final = {
     "statuts.modifier": "a fait des choix pour les statuts",
     "liste.repondre": "a répondu qu’une liste est vide",
     "acces.donner": "a ouvert le dossier à quelqu’un",
+    "acces.modifier": "a changé le rôle de quelqu’un",
     "acces.retirer": "a fermé le dossier à quelqu’un",
+    "acces.passer": "a passé le relais",
+    "acces.quitter": "a quitté le dossier",
+    "invitation.accepter": "a rejoint l’équipe",
+    "invitation.renvoyer": "a renvoyé une invitation",
+    "invitation.retirer": "a retiré une invitation",
 }
 
 

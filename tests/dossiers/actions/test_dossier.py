@@ -12,7 +12,6 @@ from maillage.dossiers.actions.add_communes import Added, UnknownCommunes, add_c
 from maillage.dossiers.actions.add_partie_de_commune import add_partie_de_commune
 from maillage.dossiers.actions.create_dossier import create_dossier
 from maillage.dossiers.actions.give_acces import give_acces
-from maillage.dossiers.actions.remove_acces import LastHead, remove_acces
 from maillage.dossiers.actions.remove_commune import remove_commune
 from maillage.dossiers.actions.set_etape import UnknownEtape, set_etape
 from maillage.dossiers.actions.update_budget import update_budget
@@ -22,7 +21,7 @@ from maillage.dossiers.actions.update_commune import update_commune
 from maillage.dossiers.actions.update_identite import update_identite
 from maillage.dossiers.actions.update_partenariats import update_partenariats
 from maillage.dossiers.actions.update_territoire import update_territoire
-from maillage.dossiers.models import Acces, Dossier, Liste
+from maillage.dossiers.models import Dossier, Liste
 from maillage.dossiers.permissions import Forbidden
 from maillage.dossiers.queries.journal import of
 from maillage.dossiers.writing import Conflict
@@ -208,19 +207,3 @@ def test_give_acces_by_a_member(dossier: Dossier) -> None:
     member = AccesFactory(dossier=dossier).user
     with pytest.raises(Forbidden):
         give_acces(dossier=dossier, user=member, role=Role.PRESIDENT, by=member, on=ON)
-
-
-def test_remove_acces_closes_the_dossier_to_that_person(dossier: Dossier) -> None:
-    member = AccesFactory(dossier=dossier)
-    remove_acces(acces=member, by=dossier.created_by, on=ON)
-    assert list(Dossier.objects.visible_to(member.user)) == []
-
-
-def test_remove_acces_of_the_last_who_may_invite(dossier: Dossier) -> None:
-    AccesFactory(dossier=dossier, role=Role.TRESORIER)
-    last = Acces.objects.get(dossier=dossier, role=Role.PORTEUR)
-    with pytest.raises(LastHead):
-        remove_acces(acces=last, by=dossier.created_by, on=ON)
-    AccesFactory(dossier=dossier, role=Role.COORDINATEUR)
-    remove_acces(acces=last, by=dossier.created_by, on=ON)
-    assert sorted(dossier.acces.values_list("role", flat=True)) == ["coordinateur", "tresorier"]
