@@ -32,6 +32,7 @@ class Nature(StrEnum):
     ADRESSE_CHANGEE = "adresse_changee"
     ADRESSE_PRISE = "adresse_prise"
     INVITATION = "invitation"
+    OUVERTURE = "ouverture"
 
 
 # Whoever reads one of these takes the account: a session left open must not be enough for that.

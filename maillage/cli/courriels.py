@@ -48,12 +48,14 @@ def send_all(_: argparse.Namespace) -> int:
     """Send what waits; 1 when something could not leave."""
     instance.open_base()
     from maillage.accounts import courriels, envoi  # noqa: PLC0415 -- needs Django ready
+    from maillage.dossiers import ouvertures  # noqa: PLC0415 -- needs Django ready
     from maillage.dossiers.actions.forget_invitations import (  # noqa: PLC0415 -- the same
         forget_invitations,
     )
 
     removed = courriels.purger(at=lecture.now())
     forget_invitations(at=lecture.now())
+    ouvertures.forget(at=lecture.now())
     if removed:
         messages.out(
             f"{messages.counted(removed, 'ancien message effacé', 'anciens messages effacés')}."

@@ -44,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
         from maillage.cli import demonstration  # noqa: PLC0415 -- needs Django ready
 
         demonstration.load()
+        _show_links()
         messages.out(demonstration.welcome())
     messages.out(f"Maillage est ouvert : http://{_shown(args.adresse)}:{args.port}/")
     messages.out("Ctrl-C pour l’arrêter.")
@@ -61,6 +62,13 @@ def _tidy() -> None:
 
     courriels.purger(at=lecture.now())
     forget_invitations(at=lecture.now())
+
+
+def _show_links() -> None:
+    """Let a visitor of the demonstration open a dossier: no mail leaves, and only one machine asks."""
+    from django.conf import settings  # noqa: PLC0415 -- needs Django ready
+
+    settings.MAILLAGE_ESSAI_SANS_COURRIEL = True
 
 
 def check_port(address: str, port: int) -> None:

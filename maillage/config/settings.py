@@ -149,6 +149,11 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/300s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
+# May a visitor who tried a territory open a dossier, and an account, by a link sent to an address?
+MAILLAGE_OUVERTURE = environment.boolean("MAILLAGE_OUVERTURE", default=True)
+# Whom to write to about this instance; said on its public pages.
+MAILLAGE_CONTACT = environment.text("MAILLAGE_CONTACT")
+
 # --- Mail ------------------------------------------------------------------------------------
 
 EMAIL_HOST = environment.text("MAILLAGE_SMTP_HOTE")
@@ -165,6 +170,15 @@ EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = environment.text("MAILLAGE_EXPEDITEUR", "Maillage <maillage@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Without a mail server, may the page itself show the link of a visitor's request? It would open an
+# account at an address that nobody checked: only on a machine that one person uses.
+MAILLAGE_ESSAI_SANS_COURRIEL = environment.boolean("MAILLAGE_ESSAI_SANS_COURRIEL", default=False)
+if MAILLAGE_ESSAI_SANS_COURRIEL and HTTPS:
+    raise ImproperlyConfigured(
+        "MAILLAGE_ESSAI_SANS_COURRIEL montre le lien à qui le demande, sans vérifier l’adresse : "
+        "retirez-le quand MAILLAGE_HTTPS=oui, et donnez un serveur d’envoi (MAILLAGE_SMTP_HOTE)."
+    )
 
 # --- Security --------------------------------------------------------------------------------
 

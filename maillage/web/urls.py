@@ -27,7 +27,7 @@ from maillage.web.equipe import (
 )
 from maillage.web.equipe.chemin.page import etape
 from maillage.web.equipe.dossier import dossier
-from maillage.web.public import essai, pages
+from maillage.web.public import essai, ouverture, pages
 
 
 class FormatConverter(StringConverter):
@@ -73,6 +73,8 @@ urlpatterns = [
     path("mentions/", pages.mentions, name="mentions"),
     path("essayer/", essai.essayer, name="essayer"),
     path("essayer/liste/", essai.liste, name="essayer_liste"),
+    path("essayer/garder/", ouverture.garder, name="garder"),
+    path("essayer/ouvrir/<str:token>/", ouverture.ouvrir, name="ouvrir_essai"),
     path("composants/", composants, name="composants"),
     path("mon-compte/", mes_dossiers.mon_compte, name="mon_compte"),
     path("mes-messages/", mes_messages.mes_messages, name="mes_messages"),

@@ -7,7 +7,8 @@ from django.urls import get_resolver, reverse
 from maillage.web import urls
 from tests.web.conftest import Monde
 
-PUBLIC = {"accueil", "mentions", "composants", "essayer", "essayer_liste"}
+PUBLIC = {"accueil", "mentions", "composants", "essayer", "essayer_liste", "garder"}
+LIENS = {"ouvrir_essai"}  # a secret link: tests/web/test_ouverture.py
 SIGNED = {"mes_dossiers", "ouvrir_dossier", "mon_compte", "mes_messages"}
 LISTES = (
     "equipe",
@@ -79,7 +80,7 @@ def arguments(monde: Monde, name: str) -> tuple[object, ...]:
 
 def test_every_address_is_tried_here() -> None:
     names = {pattern.name for pattern in get_resolver(urls.__name__).url_patterns}
-    assert names == PUBLIC | SIGNED | PAGES.keys() | POSTED.keys()
+    assert names == PUBLIC | LIENS | SIGNED | PAGES.keys() | POSTED.keys()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -20,6 +20,7 @@ from maillage.dossiers.models.lien_prs import LienPrs
 from maillage.dossiers.models.ligne_budget import LigneBudget
 from maillage.dossiers.models.ligne_budget_projet import LigneBudgetProjet
 from maillage.dossiers.models.mention import Mention
+from maillage.dossiers.models.ouverture import Ouverture
 from maillage.dossiers.models.partenariats import Partenariats
 from maillage.dossiers.models.personne import Personne
 from maillage.dossiers.models.referent import Referent
@@ -54,6 +55,7 @@ __all__ = [
     "LigneBudgetProjet",
     "Liste",
     "Mention",
+    "Ouverture",
     "Partenariats",
     "Personne",
     "Referent",

@@ -14,7 +14,7 @@ _EPCI_LIMIT = 8
 _SHORTEST = 2  # signs before names are searched
 
 
-def resultats(q: str, present: Collection[str]) -> dict[str, Any]:
+def resultats(q: str, present: Collection[str], *, limite: int = _LIMIT) -> dict[str, Any]:
     """Return what a name, a code or a postal code may mean: every homonym, nothing guessed."""
     asked = " ".join(q.split())[:80]
     if len(asked) < _SHORTEST:
@@ -26,9 +26,11 @@ def resultats(q: str, present: Collection[str]) -> dict[str, Any]:
         table.chercher(asked), key=lambda c: (plain(c.nom) != name, c.departement not in near)
     )
     former = [s for s in table.chercher_anciennes(asked) if len(s.communes) == 1]
-    epcis = table.chercher_epci(asked)
-    lines = [_commune(commune, present) for commune in communes[:_LIMIT]]
-    lines += [_former(found, present) for found in former[: max(0, _LIMIT - len(lines))]]
+    epcis = sorted(
+        table.chercher_epci(asked), key=lambda epci: departement_of(epci.communes[0]) not in near
+    )
+    lines = [_commune(commune, present) for commune in communes[:limite]]
+    lines += [_former(found, present) for found in former[: max(0, limite - len(lines))]]
     return {
         "q": asked,
         "resultats": lines,

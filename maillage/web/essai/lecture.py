@@ -22,6 +22,7 @@ from maillage.web.essai.adresse import PLUS_DE_COMMUNES, Essai
 from maillage.web.typographie import fr, nombre, pluriel
 
 _OPEN_UP_TO: Final = 12  # communes that the page shows unfolded
+_FOUND: Final = 15  # communes that a search shows
 _SHOWN: Final = 8  # communes proposed around
 
 
@@ -35,7 +36,7 @@ def page(essai: Essai, *, q: str, on: date) -> dict[str, Any]:
     known = regions.regions().get(region or "")
     return {
         "essai": essai,
-        **recherche.resultats(q, set(essai.codes)),
+        **recherche.resultats(q, set(essai.codes), limite=_FOUND),
         **lu.population(found),
         **lu.partage(found),
         "argent": financement.par_an(found.taille.taille if found.taille else None, on=on),

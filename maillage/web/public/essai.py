@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -51,7 +52,7 @@ def essayer(request: HttpRequest) -> HttpResponse:
         **lecture.page(essai, q=request.GET.get("q", ""), on=clock.today()),
         "geste": geste,
         "urls": _urls(request, essai),
-        "ouverture": request.user.is_authenticated,
+        "ouverture": settings.MAILLAGE_OUVERTURE or request.user.is_authenticated,
     }
     return _drawn(request, essai, context)
 
@@ -69,11 +70,12 @@ def _drawn(request: HttpRequest, essai: Essai, context: dict[str, object]) -> Ht
 
 
 def _urls(request: HttpRequest, essai: Essai) -> dict[str, str]:
+    keep = "ouvrir_dossier" if request.user.is_authenticated else "garder"
     return {
         "essayer": reverse("essayer"),
         "lien": essai.vers(reverse("essayer")),
         "liste": essai.vers(reverse("essayer_liste")),
-        "garder": essai.vers(reverse("ouvrir_dossier")),
+        "garder": essai.vers(reverse(keep)),
     }
 
 
