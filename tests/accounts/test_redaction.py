@@ -21,7 +21,6 @@ CONTEXTE: dict[str, Any] = {
     "role": "membre de l’équipe",
     "peut": "Peut lire le dossier, y écrire et commenter.",
     "fin": datetime(2026, 12, 1, 12, tzinfo=UTC),
-    "nom": "CPTS des Sucs et de quelques autres vallées, jusqu’au bout de la montagne",
     "communes": 45,
 }
 NATURES = sorted(Nature)
