@@ -33,6 +33,8 @@ class Nature(StrEnum):
     ADRESSE_PRISE = "adresse_prise"
     INVITATION = "invitation"
     OUVERTURE = "ouverture"
+    ATTRIBUTION = "attribution"
+    MENTION = "mention"
 
 
 # Whoever reads one of these takes the account: a session left open must not be enough for that.

@@ -91,8 +91,13 @@ def code_of_page(page: str, args: Mapping[str, Any]) -> str | None:
 
 def read(dossier: Dossier, codes: Iterable[str]) -> dict[str, Cible]:
     """Return the cibles of these codes that have a sense; one query for each kind of row."""
+    return read_in((dossier,), codes)
+
+
+def read_in(dossiers: Iterable[Dossier], codes: Iterable[str]) -> dict[str, Cible]:
+    """Do the same for the places of several dossiers: a row belongs to one of them."""
     asked = dict.fromkeys(codes)
-    rows = _rows(dossier, asked)
+    rows = _rows(list(dossiers), asked)
     found = {code: _cible(code, rows) for code in asked}
     return {code: cible for code, cible in found.items() if cible is not None}
 
@@ -105,7 +110,7 @@ def check(dossier: Dossier, code: str) -> Cible:
     return cible
 
 
-def _rows(dossier: Dossier, codes: Iterable[str]) -> dict[str, str]:
+def _rows(dossiers: list[Dossier], codes: Iterable[str]) -> dict[str, str]:
     """Return the names of the rows that are still there, by their codes."""
     asked: dict[str, list[int]] = {}
     for code in codes:
@@ -115,7 +120,7 @@ def _rows(dossier: Dossier, codes: Iterable[str]) -> dict[str, str]:
     return {
         f"{liste}/{row.pk}": str(row)
         for liste, pks in asked.items()
-        for row in FICHES[liste]._default_manager.filter(dossier=dossier, pk__in=pks)
+        for row in FICHES[liste]._default_manager.filter(dossier__in=dossiers, pk__in=pks)
     }
 
 
@@ -124,19 +129,29 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 10
 
 
-def _cible(code: str, rows: Mapping[str, str]) -> Cible | None:
+def lieu(code: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the name of the page of a cible and its arguments, whether its row is there or not."""
     head, slash, tail = code.partition("/")
     if not slash:
-        return Cible(code=code, titre=PAGES[code], page=code) if code in PAGES else None
+        return (code, ()) if code in PAGES else None
     if head == _TEXTES:
-        rubrique = nomenclatures.rubriques_texte().get(tail)
-        if rubrique is None:
-            return None
-        return Cible(code=code, titre=rubrique.libelle, page="texte", args=(tail,))
-    if head not in FICHES or not _is_number(tail):
+        return ("texte", (tail,)) if tail in nomenclatures.rubriques_texte() else None
+    return (f"{head}_modifier", (tail,)) if head in FICHES and _is_number(tail) else None
+
+
+def _cible(code: str, rows: Mapping[str, str]) -> Cible | None:
+    place = lieu(code)
+    if place is None:
         return None
-    if code not in rows:
-        return Cible(code=code, titre=f"{PAGES[head]} : fiche retirée", page="", retiree=True)
-    return Cible(
-        code=code, titre=f"{PAGES[head]} : {rows[code]}", page=f"{head}_modifier", args=(tail,)
-    )
+    page, args = place
+    head, _, tail = code.partition("/")
+    if page == "texte":
+        titre = nomenclatures.rubriques_texte()[tail].libelle
+    elif not tail:
+        titre = PAGES[code]
+    elif code not in rows:
+        gone = f"{PAGES[head]} : fiche retirée"
+        return Cible(code=code, titre=gone, page="", retiree=True)
+    else:
+        titre = f"{PAGES[head]} : {rows[code]}"
+    return Cible(code=code, titre=titre, page=page, args=args)

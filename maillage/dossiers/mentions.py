@@ -59,6 +59,13 @@ def call(commentaire: Commentaire, people: Iterable[User]) -> list[User]:
     return new
 
 
+def authors(first: Commentaire, readers: Iterable[User]) -> list[User]:
+    """Return those who wrote in a thread and still read the margin."""
+    thread = Commentaire.objects.filter(Q(pk=first.pk) | Q(parent=first), retire_at=None)
+    wrote = set(thread.values_list("auteur", flat=True))
+    return [person for person in readers if person.pk in wrote]
+
+
 def read_thread(first: Commentaire, user: User) -> None:
     """Whoever answers or settles a thread has read it."""
     thread = Commentaire.objects.filter(Q(pk=first.pk) | Q(parent=first))

@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from maillage.web.components.page import composants
 from maillage.web.equipe import (
+    a_faire,
     budget_projet,
     controle,
     documents,
@@ -12,6 +13,7 @@ from maillage.web.equipe import (
     identite,
     lignes,
     listes,
+    marge,
     mes_dossiers,
     mes_messages,
     personnes,
@@ -114,6 +116,16 @@ urlpatterns = [
     path(f"{D}statuts/<int:numero>/", statuts.article, name="statuts_article"),
     path(f"{D}textes/", textes.textes, name="textes"),
     path(f"{D}textes/<code:rubrique>/", textes.texte, name="texte"),
+    path("a-faire/", a_faire.partout, name="a_faire_partout"),
+    path(f"{D}a-faire/", a_faire.a_faire, name="a_faire"),
+    path(f"{D}marge/", marge.marge, name="marge"),
+    path(f"{D}marge/lu/", marge.lu, name="marge_lu"),
+    path(f"{D}marge/demander/", marge.demander, name="marge_demander"),
+    path(f"{D}marge/demandes/<int:attribution>/finir/", marge.finir, name="marge_finir"),
+    path(f"{D}marge/demandes/<int:attribution>/retirer/", marge.reprendre, name="marge_reprendre"),
+    path(f"{D}marge/<int:commentaire>/modifier/", marge.modifier, name="marge_modifier"),
+    path(f"{D}marge/<int:commentaire>/retirer/", marge.retirer, name="marge_retirer"),
+    path(f"{D}marge/<int:commentaire>/regler/", marge.regler, name="marge_regler"),
     *_of_listes(),
     *_of_sections(),
 ]

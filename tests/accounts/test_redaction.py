@@ -20,6 +20,11 @@ CONTEXTE: dict[str, Any] = {
     "dossier": "CPTS du Velay et des Sucs de la Haute-Loire orientale",
     "role": "membre de l’équipe",
     "peut": "Peut lire le dossier, y écrire et commenter.",
+    "par": "Claire Durand",
+    "titre": "Équipe : Paul Roux",
+    "demande": "Deux pages",
+    "echeance": datetime(2026, 12, 12, tzinfo=UTC),
+    "texte": "Citer un chiffre ?",
     "fin": datetime(2026, 12, 1, 12, tzinfo=UTC),
     "communes": 45,
 }

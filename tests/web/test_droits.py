@@ -4,12 +4,14 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from maillage.dossiers.models import Attribution, Commentaire
 from maillage.web import urls
 from tests.web.conftest import Monde
 
 PUBLIC = {"accueil", "mentions", "composants", "essayer", "essayer_liste", "garder"}
 LIENS = {"ouvrir_essai"}  # a secret link: tests/web/test_ouverture.py
 SIGNED = {"mes_dossiers", "ouvrir_dossier", "mon_compte", "mes_messages"}
+SIGNED |= {"a_faire_partout"}
 LISTES = (
     "equipe",
     "etablissements",
@@ -54,11 +56,21 @@ PAGES: dict[str, dict[str, int]] = {
     "statuts_article": READ,
     "textes": READ,
     "texte": READ,
+    "marge": WRITE | {"porteur": 302, "membre": 302},  # of what? it leads to what waits for you
+    "a_faire": READ,
     **dict.fromkeys(LISTES, READ),
     **{f"{name}_modifier": READ for name in LISTES},
     **{f"{name}_ajouter": WRITE for name in LISTES},
 }
+ALL = {"porteur": 302, "membre": 302, "lecteur": 403}
 POSTED = {
+    "marge_lu": ALL,
+    "marge_regler": ALL,
+    "marge_finir": ALL,
+    "marge_retirer": ALL | {"membre": 403},  # what the porteur wrote, and asked
+    "marge_reprendre": ALL | {"membre": 403},
+    "marge_modifier": {"porteur": 422, "membre": 403, "lecteur": 403},  # the words of the porteur
+    "marge_demander": {"porteur": 404, "membre": 404, "lecteur": 403},  # of nothing
     "territoire_ajouter": {"porteur": 302, "membre": 403, "lecteur": 403},
     "territoire_retirer": {"porteur": 302, "membre": 403, "lecteur": 403},
     **{f"{name}_retirer": {"porteur": 302, "membre": 302, "lecteur": 403} for name in LISTES},
@@ -69,6 +81,15 @@ POSTED = {
 def arguments(monde: Monde, name: str) -> tuple[object, ...]:
     if name.endswith(("_modifier", "_retirer")) and name.split("_", maxsplit=1)[0] in LISTES:
         return (monde.lignes[name.split("_", maxsplit=1)[0]],)
+    if name in ("marge_modifier", "marge_retirer", "marge_regler"):
+        row = Commentaire(dossier=monde.dossier, cible="choix", texte="?", auteur=monde.porteur)
+        row.save()
+        return (row.pk,)
+    if name in ("marge_finir", "marge_reprendre"):
+        asked = Attribution(dossier=monde.dossier, cible="choix", par=monde.porteur)
+        asked.personne = monde.membre
+        asked.save()
+        return (asked.pk,)
     return {
         "apercu": ("lettre_intention",),
         "etape": ("lettre",),

@@ -5,7 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.db.models.functions import Now
 
-from maillage.dossiers import mentions
+from maillage.accounts import courriels
+from maillage.dossiers import avertir, mentions
 from maillage.dossiers.models import Attribution
 from maillage.dossiers.permissions import Forbidden, Person
 from maillage.dossiers.writing import begin
@@ -21,4 +22,5 @@ def finish_attribution(*, attribution: Attribution, by: Person, on: date) -> Non
         raise Forbidden("attribution.finir")
     rows = Attribution.objects.filter(pk=row.pk, fait_at=None, retiree_at=None)
     if rows.update(fait_at=Now()):
+        courriels.effacer(cle=avertir.cle_attribution(row))
         writing.note("attribution.finir", cible=row.cible, detail={"attribution": row.pk})

@@ -5,7 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.db.models.functions import Now
 
-from maillage.dossiers import mentions
+from maillage.accounts import courriels
+from maillage.dossiers import avertir, mentions
 from maillage.dossiers.models import Commentaire, Mention
 from maillage.dossiers.permissions import Forbidden, Person
 from maillage.dossiers.writing import begin
@@ -23,4 +24,5 @@ def remove_commentaire(*, commentaire: Commentaire, by: Person, on: date) -> Non
         return
     Commentaire.objects.filter(pk=row.pk).update(retire_at=Now())
     Mention.objects.filter(commentaire=row, lu_at=None).update(lu_at=Now())
+    courriels.effacer(cle=avertir.cle_commentaire(row))
     writing.note("commentaire.retirer", cible=row.cible, detail={"commentaire": row.pk})

@@ -5,7 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.db.models.functions import Now
 
-from maillage.dossiers import mentions
+from maillage.accounts import courriels
+from maillage.dossiers import avertir, mentions
 from maillage.dossiers.models import Attribution
 from maillage.dossiers.permissions import Forbidden, Person
 from maillage.dossiers.writing import begin
@@ -20,4 +21,5 @@ def withdraw_attribution(*, attribution: Attribution, by: Person, on: date) -> N
         raise Forbidden("attribution.retirer")
     rows = Attribution.objects.filter(pk=row.pk, fait_at=None, retiree_at=None)
     if rows.update(retiree_at=Now()):
+        courriels.effacer(cle=avertir.cle_attribution(row))
         writing.note("attribution.retirer", cible=row.cible, detail={"attribution": row.pk})

@@ -45,7 +45,12 @@ VOISINS: Final = {
     ),
     "budget": (("budget", "Pour écrire le projet"), ("budget_projet", "Pour le projet")),
 }
-ONGLETS: Final = (("dossier", "Le dossier"), ("documents", "Documents"), ("controle", "Contrôle"))
+ONGLETS: Final = (
+    ("dossier", "Le dossier"),
+    ("documents", "Documents"),
+    ("controle", "Contrôle"),
+    ("a_faire", "À faire"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

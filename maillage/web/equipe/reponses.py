@@ -29,7 +29,7 @@ def page(
 ) -> HttpResponse:
     """Draw a page of a dossier in its frame."""
     frame = frame or cadre.de(dossier, request.user, section=section, on=clock.today())
-    return render(request, template, {**context, "cadre": frame}, status=status)
+    return render(request, template, {**context, "cadre": frame, "dossier": dossier}, status=status)
 
 
 def dire(request: DossierRequest, sentence: str) -> None:

@@ -1,13 +1,13 @@
 """Comments, mentions and requests: who may, what is kept, what a double click does."""
 
 import uuid
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from maillage.accounts.models import User
+from maillage.accounts.models import Courriel, User
 from maillage.dossiers.actions.add_attribution import add_attribution
 from maillage.dossiers.actions.add_commentaire import add_commentaire
 from maillage.dossiers.actions.finish_attribution import finish_attribution
@@ -25,6 +25,8 @@ from tests.factories import ON, AccesFactory, DossierFactory, PersonneFactory, U
 
 pytestmark = pytest.mark.django_db
 TEXTE = "textes/freins"
+AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
+WHEN: dict[str, Any] = {"on": ON, "at": AT, "lien": "https://exemple.fr/ici"}
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def member(dossier: Dossier, role: Role = Role.MEMBRE, **fields: str) -> User:
 
 
 def say(dossier: Dossier, texte: str = "Citer un chiffre ?", **more: Any) -> Commentaire:
-    values = {"cible": TEXTE, "by": dossier.created_by, "on": ON} | more
+    values = {"cible": TEXTE, "by": dossier.created_by, **WHEN} | more
     return add_commentaire(dossier=dossier, texte=texte, **values)
 
 
@@ -132,7 +134,7 @@ def test_an_author_corrects_the_words_and_may_call_someone_more(dossier: Dossier
     row = say(dossier, prevenir=[zoe.pk])
     Mention.objects.update(lu_at=row.created_at)
     update_commentaire(
-        commentaire=row, texte="Mieux dit", prevenir=[zoe.pk, ana.pk], by=row.auteur, on=ON
+        commentaire=row, texte="Mieux dit", prevenir=[zoe.pk, ana.pk], by=row.auteur, **WHEN
     )
     row.refresh_from_db()
     assert (row.texte, row.modifie_at is not None) == ("Mieux dit", True)
@@ -141,7 +143,7 @@ def test_an_author_corrects_the_words_and_may_call_someone_more(dossier: Dossier
 
 def test_the_same_words_again_leave_no_trace(dossier: Dossier) -> None:
     row = say(dossier)
-    update_commentaire(commentaire=row, texte=row.texte, by=row.auteur, on=ON)
+    update_commentaire(commentaire=row, texte=row.texte, by=row.auteur, **WHEN)
     row.refresh_from_db()
     assert row.modifie_at is None
 
@@ -149,10 +151,10 @@ def test_the_same_words_again_leave_no_trace(dossier: Dossier) -> None:
 def test_nobody_corrects_the_words_of_another_nor_removed_ones(dossier: Dossier) -> None:
     row = say(dossier, by=member(dossier))
     with pytest.raises(Forbidden):
-        update_commentaire(commentaire=row, texte="x", by=dossier.created_by, on=ON)
+        update_commentaire(commentaire=row, texte="x", by=dossier.created_by, **WHEN)
     remove_commentaire(commentaire=row, by=row.auteur, on=ON)
     with pytest.raises(Forbidden):
-        update_commentaire(commentaire=row, texte="x", by=row.auteur, on=ON)
+        update_commentaire(commentaire=row, texte="x", by=row.auteur, **WHEN)
 
 
 @pytest.mark.parametrize("role", [Role.PORTEUR, Role.COORDINATEUR, Role.PRESIDENT])
@@ -197,7 +199,7 @@ def test_an_answer_reads_the_thread_for_its_author(dossier: Dossier) -> None:
     zoe = member(dossier)
     first = say(dossier, prevenir=[zoe.pk])
     say(dossier, "Oui.", parent=first, by=zoe)
-    assert not Mention.objects.filter(lu_at=None).exists()
+    assert not Mention.objects.filter(user=zoe, lu_at=None).exists()
 
 
 def test_one_reads_only_ones_own_mentions(dossier: Dossier) -> None:
@@ -219,7 +221,7 @@ def test_who_does_not_read_the_margin_writes_nothing_in_it(
     row, asked = say(dossier), ask(dossier, dossier.created_by)
     attempts = [
         lambda: say(dossier, by=person),
-        lambda: update_commentaire(commentaire=row, texte="x", by=person, on=ON),
+        lambda: update_commentaire(commentaire=row, texte="x", by=person, **WHEN),
         lambda: remove_commentaire(commentaire=row, by=person, on=ON),
         lambda: resolve_commentaire(commentaire=row, by=person, on=ON),
         lambda: read_mentions(dossier=dossier, by=person),
@@ -233,7 +235,7 @@ def test_who_does_not_read_the_margin_writes_nothing_in_it(
 
 
 def ask(dossier: Dossier, personne: User, **more: Any) -> Attribution:
-    values = {"cible": TEXTE, "by": dossier.created_by, "on": ON} | more
+    values = {"cible": TEXTE, "by": dossier.created_by, **WHEN} | more
     return add_attribution(dossier=dossier, personne=personne, **values)
 
 
@@ -279,3 +281,45 @@ def test_who_finishes_and_who_takes_back(dossier: Dossier) -> None:
     other = ask(dossier, zoe, by=ana)
     withdraw_attribution(attribution=other, by=dossier.created_by, on=ON)
     assert not Attribution.objects.filter(retiree_at=None).exists()
+
+
+def messages(user: User) -> list[tuple[str, str]]:
+    return list(Courriel.objects.filter(user=user).order_by("pk").values_list("nature", "etat"))
+
+
+def test_whoever_is_asked_is_told_until_it_is_settled(dossier: Dossier) -> None:
+    zoe = member(dossier, prenom="Zoé", nom="Faure")
+    row = ask(dossier, zoe, echeance=date(2026, 12, 12), demande="Deux pages")
+    message = Courriel.objects.get(user=zoe)
+    assert "Deux pages" in message.corps
+    assert "https://exemple.fr/ici" in message.corps
+    ask(dossier, zoe, echeance=date(2026, 12, 12), demande="Deux pages")  # nothing changes
+    ask(dossier, zoe, echeance=date(2027, 1, 4))
+    assert messages(zoe) == [("attribution", "abandonne"), ("attribution", "a_envoyer")]
+    withdraw_attribution(attribution=row, by=dossier.created_by, on=ON)
+    assert messages(zoe) == [("attribution", "abandonne")] * 2
+
+
+def test_nobody_is_told_of_what_they_ask_of_themselves(dossier: Dossier) -> None:
+    ask(dossier, dossier.created_by)
+    assert not Courriel.objects.exists()
+
+
+def test_whoever_is_called_is_told_and_a_comment_taken_back_is_not_sent(dossier: Dossier) -> None:
+    zoe, ana = member(dossier, prenom="Zoé", nom="Faure"), member(dossier, prenom="Ana")
+    row = say(dossier, "@Zoé Faure <b>?</b> " + "x" * 900)
+    assert "@Zoé Faure <b>?</b>" in Courriel.objects.get(user=zoe).corps
+    update_commentaire(
+        commentaire=row, texte="Court", prevenir=[ana.pk], by=dossier.created_by, **WHEN
+    )
+    assert messages(ana) == [("mention", "a_envoyer")]
+    remove_commentaire(commentaire=row, by=dossier.created_by, on=ON)
+    assert messages(zoe) == messages(ana) == [("mention", "abandonne")]
+
+
+def test_an_answer_is_found_by_those_who_wrote_and_sends_nothing(dossier: Dossier) -> None:
+    zoe = member(dossier)
+    first = say(dossier)
+    answer = say(dossier, "Oui.", parent=first, by=zoe)
+    assert called(answer) == {dossier.created_by}
+    assert not Courriel.objects.exists()

@@ -1,0 +1,127 @@
+"""What waits for me: what I am asked, who calls me, what is asked of my texts, what bars the way."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from maillage.accounts.models import User
+from maillage.dossiers import cibles
+from maillage.dossiers.cibles import Cible
+from maillage.dossiers.models import Acces, Attribution, Commentaire, Dossier
+from maillage.dossiers.queries import marge as lire
+from maillage.reference.permissions import HEADS
+from maillage.web import clock
+from maillage.web.equipe import acces, avancement, cadre, marge_lue, points, reponses
+from maillage.web.equipe.acces import DossierRequest
+from maillage.web.equipe.cadre import adresse
+from maillage.web.typographie import fr, pluriel, quand
+
+_WORDS_SHOWN = 240
+
+
+@require_safe
+@acces.sur_dossier()
+def a_faire(request: DossierRequest, dossier: Dossier) -> HttpResponse:
+    on = clock.today()
+    frame = cadre.de(dossier, request.user, section="a_faire", on=on)
+    here = lire.dossiers_commentes(request.user).filter(pk=dossier.pk)
+    context = {
+        **mine(request.user, here, on),
+        "bloquants": _blocking(dossier, request.user, frame),
+        "document": _current(frame),
+    }
+    return reponses.page(
+        request, dossier, "equipe/a_faire.html", context, section="a_faire", frame=frame
+    )
+
+
+@require_safe
+@login_required
+def partout(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the person in all their dossiers at once."""
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101 -- login_required says so; mypy cannot
+    context = {**mine(user, lire.dossiers_commentes(user), clock.today()), "bloquants": ()}
+    return render(request, "equipe/a_faire_partout.html", context)
+
+
+def mine(user: User, dossiers: QuerySet[Dossier], on: date) -> dict[str, Any]:
+    """Read what waits for a person, in a fixed number of queries."""
+    asked = lire.demandees(user, dossiers)
+    calls = lire.non_lues(user, dossiers)
+    called = {row.pk for row in calls} | {row.parent_id for row in calls}
+    questions = [row for row in lire.questions(user, dossiers) if row.pk not in called]
+    places = cibles.read_in(dossiers, lire.codes(asked, calls, questions))
+    return {
+        "demandes": [_request(row, places[row.cible], on) for row in asked if row.cible in places],
+        "appels": _comments(calls, places, on),
+        "questions": _comments(questions, places, on),
+    }
+
+
+def _request(row: Attribution, place: Cible, on: date) -> dict[str, Any]:
+    return {
+        "titre": fr(place.titre),
+        "url": marge_lue.place(row.dossier, place),
+        "dossier": str(row.dossier),
+        "quand": echeance_dite(row.echeance, on),
+        "retard": row.echeance is not None and row.echeance < on,
+        "demande": row.demande,
+        "par": fr(f"Demandé par {row.par}, {quand(row.created_at, on)}"),
+        "url_finir": adresse(row.dossier, "marge_finir", str(row.pk)),
+    }
+
+
+def _comments(
+    rows: Sequence[Commentaire], places: dict[str, Cible], on: date
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "pk": row.pk,
+            "titre": fr(places[row.cible].titre),
+            "url": f"{marge_lue.place(row.dossier, places[row.cible])}#commentaire-{row.pk}",
+            "dossier": str(row.dossier),
+            "auteur": str(row.auteur),
+            "quand": quand(row.created_at, on),
+            "texte": _beginning(row.texte),
+            "url_lu": adresse(row.dossier, "marge_lu"),
+        }
+        for row in rows
+        if row.cible in places
+    ]
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _WORDS_SHOWN else f"{text[:_WORDS_SHOWN].rstrip()}…"
+
+
+def echeance_dite(day: date | None, on: date) -> str:
+    """Say a day seen from today: « en retard de 3 jours », « demain », « dans 5 jours »."""
+    if day is None:
+        return "Sans date"
+    left = (day - on).days
+    exact = f"le {marge_lue.jour_court(day, on)}"
+    if left < 0:
+        return fr(f"En retard de {pluriel(-left, 'jour')} : c’était pour {exact}")
+    near = {0: "Aujourd’hui", 1: "Demain"}.get(left)
+    return near or fr(f"Dans {pluriel(left, 'jour')}, {exact}")
+
+
+def _current(frame: cadre.Cadre) -> str:
+    current = avancement.courant(frame.faits, frame.documents)
+    return current.nom_court if current else ""
+
+
+def _blocking(dossier: Dossier, user: User, frame: cadre.Cadre) -> list[points.Point]:
+    """Return what bars the current document, for those who lead the team."""
+    heads = Acces.objects.filter(dossier=dossier, user=user, role__in=HEADS)
+    current = avancement.courant(frame.faits, frame.documents)
+    if current is None or not heads.exists():
+        return []
+    return points.points(dossier, current.bloquants)

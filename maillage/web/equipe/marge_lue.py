@@ -1,0 +1,199 @@
+"""The margin of a place, ready to be shown: what is asked, the threads, the forms."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.forms import Form
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from maillage.accounts.models import User
+from maillage.dossiers import cibles, mentions, permissions
+from maillage.dossiers.cibles import Cible
+from maillage.dossiers.models import Attribution, Commentaire, Dossier
+from maillage.dossiers.queries import marge
+from maillage.dossiers.queries.marge import Echange
+from maillage.reference.permissions import HEADS
+from maillage.web.equipe.cadre import adresse
+from maillage.web.equipe.formulaires.marge import FormulaireCommentaire, FormulaireDemande
+from maillage.web.typographie import fr, jour, pluriel, quand
+
+Forms = Mapping[str, Form]
+
+
+def de(
+    dossier: Dossier,
+    user: User,
+    cible: Cible,
+    *,
+    on: date,
+    formulaires: Forms | None = None,
+    dit: str = "",
+) -> dict[str, Any] | None:
+    """Return what the margin shows to this person, or None to whoever does not read it.
+
+    `formulaires` are those that were refused, by name, shown again as they were typed.
+    """
+    grant = lisible(dossier, user)
+    if grant is None:
+        return None
+    reading = _Reading(
+        dossier=dossier,
+        user=user,
+        cible=cible,
+        head=grant.role in HEADS,
+        people=mentions.readers(dossier),
+        forms=formulaires or {},
+        on=on,
+    )
+    threads = marge.echanges(dossier, cible.code)
+    openly = [thread for thread in threads if not thread.regle]
+    return {
+        "cible": cible,
+        "dit": fr(dit),
+        "url": adresse(dossier, "marge"),
+        "url_demander": adresse(dossier, "marge_demander"),
+        "attributions": [
+            reading.attribution(row) for row in marge.attributions(dossier, cible.code)
+        ],
+        "ouverts": [reading.echange(thread) for thread in openly],
+        "regles": [reading.echange(thread) for thread in threads if thread.regle],
+        "compte": pluriel(len(openly), "échange ouvert", "échanges ouverts") if openly else "",
+        **reading.forms_of_the_place(),
+        "ouvrir": tuple(formulaires or ()),
+    }
+
+
+def lisible(dossier: Dossier, user: User) -> permissions.Grant | None:
+    """Say as what the person reads the margin; None when they do not."""
+    try:
+        return permissions.check(user, mentions.COMMENTER, dossier)
+    except permissions.Forbidden:
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """One person who reads the margin of one place, on one day."""
+
+    dossier: Dossier
+    user: User
+    cible: Cible
+    head: bool
+    people: list[User]
+    forms: Forms
+    on: date
+
+    @property
+    def others(self) -> list[User]:
+        return [person for person in self.people if person.pk != self.user.pk]
+
+    def echange(self, thread: Echange) -> dict[str, Any]:
+        first = thread.premier
+        return {
+            "cle": f"repondre-{first.pk}",
+            "auteur": str(first.auteur),
+            "commentaires": [self.commentaire(row) for row in (first, *thread.reponses)],
+            "regle": thread.regle,
+            "regle_par": fr(f"Réglé par {first.resolu_par}, {quand(first.resolu_at, self.on)}")
+            if thread.regle
+            else "",
+            "url_regler": adresse(self.dossier, "marge_regler", str(first.pk)),
+            "repondre": self.comment_form(f"repondre-{first.pk}", parent=first.pk),
+        }
+
+    def commentaire(self, row: Commentaire) -> dict[str, Any]:
+        mine = row.auteur_id == self.user.pk
+        there = row.retire_at is None
+        name = f"modifier-{row.pk}"
+        return {
+            "pk": row.pk,
+            "auteur": str(row.auteur),
+            "quand": quand(row.created_at, self.on),
+            "modifie": row.modifie_at is not None,
+            "retire": not there,
+            "texte": with_names(row.texte, [str(m.user) for m in row.mentions.all()]),
+            "pour_moi": any(
+                m.user_id == self.user.pk and m.lu_at is None for m in row.mentions.all()
+            ),
+            "modifier": self.comment_form(name, texte=row.texte) if mine and there else None,
+            "url_modifier": adresse(self.dossier, "marge_modifier", str(row.pk)),
+            "url_retirer": adresse(self.dossier, "marge_retirer", str(row.pk))
+            if there and (mine or self.head)
+            else "",
+            "cle": name,
+        }
+
+    def attribution(self, row: Attribution) -> dict[str, Any]:
+        asked = row.par_id == self.user.pk or self.head
+        here = row.personne_id in {person.pk for person in self.people}
+        return {
+            "phrase": a_ecrire(row, self.on),
+            "demande": row.demande,
+            "par": fr(f"Demandé par {row.par}, {quand(row.created_at, self.on)}"),
+            "retard": row.echeance is not None and row.echeance < self.on,
+            "partie": not here,
+            "url_finir": adresse(self.dossier, "marge_finir", str(row.pk))
+            if asked or row.personne_id == self.user.pk
+            else "",
+            "url_retirer": adresse(self.dossier, "marge_reprendre", str(row.pk)) if asked else "",
+        }
+
+    def forms_of_the_place(self) -> dict[str, Form | None]:
+        """Nothing begins on a row that is gone; what was typed meanwhile is still shown."""
+        if self.cible.retiree:
+            return {name: self.forms.get(name) for name in ("nouveau", "demander")}
+        return {"nouveau": self.comment_form("nouveau"), "demander": self.request_form()}
+
+    def comment_form(self, name: str, **initial: Any) -> Form:
+        return self.forms.get(name) or FormulaireCommentaire(
+            initial={"cible": self.cible.code, **initial},
+            personnes=self.others,
+            auto_id=f"marge-{name}-%s",
+        )
+
+    def request_form(self) -> Form:
+        return self.forms.get("demander") or FormulaireDemande(
+            initial={"cible": self.cible.code}, personnes=self.people, auto_id="marge-demande-%s"
+        )
+
+
+def a_ecrire(row: Attribution, on: date) -> str:
+    """Say what is asked: « À écrire par Claire Durand pour le 12 décembre »."""
+    day = f" pour le {jour_court(row.echeance, on)}" if row.echeance else ""
+    return fr(f"À écrire par {row.personne}{day}")
+
+
+def jour_court(day: date, on: date) -> str:
+    """Write a day without its year when it is that of today."""
+    return jour(day) if day.year != on.year else jour(day).rpartition(" ")[0]
+
+
+def with_names(texte: str, names: list[str]) -> SafeString:
+    """Return the words of a comment with the people they call in bold; text stays text."""
+    if not names:
+        return format_html("{}", texte)
+    longest = sorted(names, key=len, reverse=True)
+    pattern = re.compile(f"(@(?:{'|'.join(map(re.escape, longest))}))", re.IGNORECASE)
+    pieces = pattern.split(texte)
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<b>{}</b>", p) if rank % 2 else p,) for rank, p in enumerate(pieces)),
+    )
+
+
+def place(dossier: Dossier, cible: Cible) -> str:
+    """Return the address where a place is read with its margin."""
+    if cible.retiree:
+        return f"{adresse(dossier, 'marge')}?cible={cible.code}"
+    return adresse(dossier, cible.page, *cible.args)
+
+
+def addresses(dossier: Dossier, counts: Mapping[str, int]) -> dict[str, int]:
+    """Return the open threads by the address of their page, as the lists link it."""
+    places = ((cibles.lieu(code), count) for code, count in counts.items())
+    return {adresse(dossier, found[0], *found[1]): count for found, count in places if found}

@@ -1,0 +1,282 @@
+"""The margin of the pages: posted without JavaScript, by htmx, refused, read by whom."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from maillage.accounts.models import Courriel
+from maillage.dossiers.models import Attribution, Commentaire, Mention
+from tests.factories import ON
+from tests.web.conftest import Monde, texte_de
+
+FREINS = "textes/freins"
+HTMX = {"HX-Request": "true"}
+
+
+def say(monde: Monde, texte: str = "Citer un chiffre ?", who: str = "porteur", **data: Any) -> Any:
+    return monde.post("marge", who=who, **{"cible": FREINS, "texte": texte} | data)
+
+
+def last() -> Commentaire:
+    return Commentaire.objects.latest("pk")
+
+
+def page(monde: Monde, who: str = "porteur") -> str:
+    return texte_de(monde.get("texte", "freins", who=who))
+
+
+def test_a_comment_is_posted_and_read_on_its_page(monde: Monde) -> None:
+    response = say(monde, "<b>Gras</b> & {{ x }}")
+    assert response["Location"] == f"{monde.url('texte', 'freins')}#marge"
+    read = page(monde, "membre")
+    assert "&lt;b&gt;Gras&lt;/b&gt; &amp; {{ x }}" in read
+    assert "1 échange ouvert" in read
+    assert read.count("Votre commentaire est ajouté") == 0  # told to its author only
+
+
+def test_htmx_gets_the_margin_alone_and_what_was_done(monde: Monde) -> None:
+    client = monde.clients["porteur"]
+    data = {"cible": FREINS, "texte": "Oui", "jeton": str(uuid.uuid4())}
+    for _ in range(2):  # a double click
+        response = client.post(monde.url("marge"), data, headers=HTMX)
+        said = texte_de(response)
+        assert (response.status_code, "<html" in said) == (200, False)
+        assert "Votre commentaire est ajouté." in said
+    assert Commentaire.objects.count() == 1
+
+
+@pytest.mark.parametrize("texte", ["", "  ", "x" * 5001, "x" * 20_000])
+def test_a_refused_comment_keeps_its_words(monde: Monde, texte: str) -> None:
+    response = say(monde, texte)
+    assert response.status_code == 422
+    assert (
+        "Écrivez quelques mots" in texte_de(response)
+        or "trop long" in texte_de(response)
+        or ("caractères" in texte_de(response))
+    )
+    assert texte in response.content.decode()
+    again = monde.clients["porteur"].post(
+        monde.url("marge"), {"cible": FREINS, "texte": texte}, headers=HTMX
+    )
+    assert again.status_code == 200  # or htmx would draw nothing
+    assert not Commentaire.objects.exists()
+
+
+@pytest.mark.parametrize("code", ["", "ailleurs", "textes/x", "equipe/x", "\0", "é/1"])
+def test_a_place_that_is_not_there_is_not_found(monde: Monde, code: str) -> None:
+    assert say(monde, cible=code).status_code == 404
+    assert ask(monde, cible=code).status_code == 404
+    assert monde.get("marge", cible=code).status_code == 404
+
+
+def test_words_typed_while_the_row_was_removed_are_kept_on_the_page(monde: Monde) -> None:
+    code = f"reunions/{monde.lignes['reunions']}"
+    monde.post("reunions_retirer", monde.lignes["reunions"])
+    response = say(monde, "Une longue remarque", cible=code)
+    assert response.status_code == 422
+    assert "Une longue remarque" in texte_de(response)
+    assert "n’existe pas, ou plus" in texte_de(response)
+    assert ask(monde, cible=code, demande="Deux pages").status_code == 422
+
+
+@pytest.mark.parametrize("data", [{"prevenir": "999999"}, {"prevenir": "x"}, {"jeton": "x"}])
+def test_odd_answers_are_refused_in_the_page(monde: Monde, data: dict[str, str]) -> None:
+    assert say(monde, **data).status_code == 422
+
+
+@pytest.mark.parametrize("parent", ["x", "999999", "-1", "9" * 40])
+def test_an_odd_parent_is_no_error_of_the_server(monde: Monde, parent: str) -> None:
+    assert say(monde, parent=parent).status_code in (302, 404, 422)
+
+
+def test_a_person_is_called_from_the_list_and_says_having_read(monde: Monde) -> None:
+    say(monde, prevenir=str(monde.membre.pk))
+    assert "Pour vous" in page(monde, "membre")
+    todo = texte_de(monde.get("a_faire", who="membre"))
+    assert "On m’appelle" in todo
+    assert "Citer un chiffre ?" in todo
+    assert monde.url("texte", "freins") in Courriel.objects.get(user=monde.membre).corps
+    response = monde.post("marge_lu", who="membre", commentaire=str(last().pk))
+    assert response["Location"] == monde.url("a_faire")
+    assert "Rien ne vous attend" in texte_de(monde.get("a_faire", who="membre"))
+    assert "Pour vous" not in page(monde, "membre")
+
+
+def test_a_reader_is_not_in_the_list_and_sees_no_margin(monde: Monde) -> None:
+    say(monde)
+    assert f'value="{monde.lecteur.pk}"' not in page(monde)
+    read = page(monde, "lecteur")
+    assert "Dans la marge" not in read
+    assert "Citer un chiffre" not in read
+
+
+def test_an_answer_joins_the_thread_which_is_settled_then_opened(monde: Monde) -> None:
+    say(monde)
+    first = last()
+    say(monde, "Oui, 310.", who="membre", parent=str(first.pk), cible="")
+    assert last().parent == first
+    monde.post("marge_regler", first.pk, who="membre")
+    assert "1 échange réglé" in page(monde)
+    monde.post("marge_regler", first.pk, rouvrir="oui")
+    assert "1 échange ouvert" in page(monde)
+
+
+def test_an_author_corrects_and_a_head_takes_back(monde: Monde) -> None:
+    say(monde, who="membre")
+    row = last()
+    assert monde.post("marge_modifier", row.pk, texte="x").status_code == 403
+    monde.post("marge_modifier", row.pk, who="membre", texte="Mieux")
+    assert "corrigé" in page(monde)
+    refused = monde.post("marge_modifier", row.pk, who="membre", texte="")
+    assert refused.status_code == 422
+    assert monde.post("marge_retirer", row.pk).status_code == 302
+    assert "Mieux" not in page(monde)
+
+
+def test_what_is_said_of_a_removed_row_stays_readable(monde: Monde) -> None:
+    code = f"reunions/{monde.lignes['reunions']}"
+    say(monde, cible=code, prevenir=str(monde.membre.pk))
+    monde.post("reunions_retirer", monde.lignes["reunions"])
+    todo = texte_de(monde.get("a_faire", who="membre"))
+    assert "Réunions : fiche retirée" in todo
+    read = texte_de(monde.get("marge", who="membre", cible=code))
+    assert "Citer un chiffre ?" in read
+    assert "Écrire un commentaire" not in read
+    answered = say(monde, "Dommage", who="membre", parent=str(last().pk))
+    assert answered["Location"].startswith(f"{monde.url('marge')}?cible={code}")
+
+
+def ask(monde: Monde, **data: Any) -> Any:
+    values = {"cible": FREINS, "personne": str(monde.membre.pk), "echeance": "2026-12-12"}
+    return monde.post("marge_demander", **values | data)
+
+
+def test_a_text_is_asked_of_someone_for_a_day(monde: Monde) -> None:
+    assert ask(monde, demande="Deux pages").status_code == 302
+    said = "À écrire par Léa Morel pour le 12 décembre"
+    assert said in page(monde)
+    todo = texte_de(monde.get("a_faire", who="membre"))
+    assert "Dans 20 jours, le 12 décembre" in todo
+    assert "Deux pages" in todo
+    row = Attribution.objects.get()
+    assert monde.post("marge_reprendre", row.pk, who="membre").status_code == 403
+    monde.post("marge_finir", row.pk, who="membre", retour="partout")
+    assert said not in page(monde)
+
+
+@pytest.mark.parametrize(
+    "data", [{"personne": ""}, {"personne": "999"}, {"personne": "x"}, {"echeance": "demain"}]
+)
+def test_a_request_that_says_too_little_is_refused(monde: Monde, data: dict[str, str]) -> None:
+    assert ask(monde, **data).status_code == 422
+    assert not Attribution.objects.exists()
+
+
+def test_nothing_is_asked_of_a_reader(monde: Monde) -> None:
+    assert ask(monde, personne=str(monde.lecteur.pk)).status_code == 422
+
+
+def test_a_request_past_its_day_says_so_and_comes_first(monde: Monde) -> None:
+    ask(monde, cible="choix", echeance="")
+    ask(monde, echeance=str(ON - timedelta(days=3)))
+    todo = texte_de(monde.get("a_faire", who="membre"))
+    assert todo.index("En retard de 3 jours") < todo.index("Sans date")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, "Aujourd’hui"), (1, "Demain"), (2, "Dans 2 jours, le 24 novembre")]
+)
+def test_a_near_day_is_said_in_words(monde: Monde, days: int, said: str) -> None:
+    ask(monde, echeance=str(ON + timedelta(days=days)))
+    assert said in texte_de(monde.get("a_faire", who="membre"))
+
+
+def test_a_question_on_my_text_waits_for_me(monde: Monde) -> None:
+    monde.post("texte", "freins", who="membre", contenu="Un texte", version="0")
+    say(monde)
+    todo = texte_de(monde.get("a_faire", who="membre"))
+    assert "Questions sur ce que j’ai écrit" in todo
+    assert "Questions sur" not in texte_de(monde.get("a_faire"))
+
+
+def test_those_who_lead_see_what_bars_the_way(monde: Monde) -> None:
+    assert "bloque" in texte_de(monde.get("a_faire"))
+    assert "Rien ne vous attend" in texte_de(monde.get("a_faire", who="membre"))
+
+
+def test_all_my_dossiers_at_once(monde: Monde) -> None:
+    ask(monde)
+    say(monde, prevenir=str(monde.membre.pk))
+    todo = texte_de(monde.clients["membre"].get("/a-faire/"))
+    assert "CPTS du Velay" in todo
+    assert "On m’appelle" in todo
+    assert "Rien ne vous attend" in texte_de(monde.clients["etranger"].get("/a-faire/"))
+    response = monde.post("marge_lu", who="membre", retour="partout")
+    assert response["Location"] == "/a-faire/"
+    assert not Mention.objects.filter(lu_at=None).exists()
+
+
+def test_the_tab_counts_what_waits(monde: Monde) -> None:
+    ask(monde)
+    say(monde, prevenir=str(monde.membre.pk))
+    assert '<span class="nombre-a-faire">2</span>' in page(monde, "membre")
+    assert "nombre-a-faire" not in page(monde)
+
+
+def test_lists_count_the_open_comments_of_each_row(monde: Monde) -> None:
+    say(monde)
+    say(monde, cible=f"equipe/{monde.lignes['equipe']}")
+    say(monde, cible=f"reunions/{monde.lignes['reunions']}")
+    for name in ("textes", "equipe", "reunions"):
+        assert "1 commentaire" in texte_de(monde.get(name))
+        assert "1 commentaire" not in texte_de(monde.get(name, who="lecteur"))
+
+
+def test_what_is_not_of_this_dossier_is_not_found(monde: Monde) -> None:
+    say(monde)
+    ask(monde)
+    stranger = monde.clients["etranger"]
+    there = stranger.post("/dossiers/ouvrir/", {"nom": "CPTS d’ailleurs"})["Location"]
+    row, asked = last(), Attribution.objects.get()
+    for path in (f"{row.pk}/retirer/", f"{row.pk}/regler/", f"demandes/{asked.pk}/finir/"):
+        assert stranger.post(f"{there}marge/{path}").status_code == 404
+    assert Commentaire.objects.get().retire_at is None
+
+
+@pytest.mark.parametrize("name", ["texte", "a_faire"])
+def test_queries_do_not_grow_with_the_margin(monde: Monde, name: str) -> None:
+    def count() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            monde.get(name, *(("freins",) if name == "texte" else ()), who="membre")
+        return len(captured)
+
+    monde.post("texte", "freins", who="membre", contenu="Un texte", version="0")
+    fill(monde, 1)
+    few = count()
+    fill(monde, 300)
+    assert count() == few
+
+
+def fill(monde: Monde, number: int) -> None:
+    """Write comments that call the member, answers, and requests to the member."""
+    d = monde.dossier
+    rows = Commentaire.objects.bulk_create(
+        Commentaire(dossier=d, cible=FREINS, texte=f"C {n}", auteur=monde.porteur)
+        for n in range(number)
+    )
+    Commentaire.objects.bulk_create(
+        Commentaire(dossier=d, cible=FREINS, texte="R", auteur=monde.porteur, parent=row)
+        for row in rows
+    )
+    Mention.objects.bulk_create(Mention(commentaire=row, user=monde.membre) for row in rows)
+    Attribution.objects.bulk_create(
+        Attribution(
+            dossier=d, cible=FREINS, personne=monde.membre, par=monde.porteur,
+            echeance=date(2026, 12, 1),
+        )
+        for _ in range(number)
+    )  # fmt: skip
