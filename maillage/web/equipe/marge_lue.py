@@ -63,7 +63,6 @@ def de(
         "regles": [reading.echange(thread) for thread in threads if thread.regle],
         "compte": pluriel(len(openly), "échange ouvert", "échanges ouverts") if openly else "",
         **reading.forms_of_the_place(),
-        "ouvrir": tuple(formulaires or ()),
     }
 
 
@@ -142,11 +141,15 @@ class _Reading:
             "url_retirer": adresse(self.dossier, "marge_reprendre", str(row.pk)) if asked else "",
         }
 
-    def forms_of_the_place(self) -> dict[str, Form | None]:
+    def forms_of_the_place(self) -> dict[str, Any]:
         """Nothing begins on a row that is gone; what was typed meanwhile is still shown."""
+        refused = {"ouvrir": tuple(self.forms)}
         if self.cible.retiree:
-            return {name: self.forms.get(name) for name in ("nouveau", "demander")}
-        return {"nouveau": self.comment_form("nouveau"), "demander": self.request_form()}
+            return refused | {name: self.forms.get(name) for name in ("nouveau", "demander")}
+        return refused | {
+            "nouveau": self.comment_form("nouveau"),
+            "demander": self.request_form(),
+        }
 
     def comment_form(self, name: str, **initial: Any) -> Form:
         return self.forms.get(name) or FormulaireCommentaire(
