@@ -256,6 +256,7 @@ def test_queries_do_not_grow_with_the_margin(monde: Monde, name: str) -> None:
 
     monde.post("texte", "freins", who="membre", contenu="Un texte", version="0")
     fill(monde, 1)
+    count()  # what the frame keeps from one page to the next is read here
     few = count()
     fill(monde, 300)
     assert count() == few
