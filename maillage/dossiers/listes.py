@@ -1,9 +1,9 @@
 """The lists of a dossier: add, change and remove a row, and know the list as a whole."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.models import F, Max
 
@@ -72,13 +72,61 @@ def add(
     writing: Writing, kind: type[Row], values: Mapping[str, Any], *, jeton: UUID | None = None
 ) -> tuple[Row, dict[str, Any]]:
     """Add a row at the end of its list; return it with what the journal may say."""
-    row = kind(dossier=writing.dossier, rang=next_rank(kind, writing.dossier), jeton=jeton)
-    if "code" not in FILLABLE[kind] and hasattr(row, "code"):
-        row.code = f"{kind.__name__[0].lower()}-{secrets.token_hex(4)}"
+    row = _new(writing, kind, next_rank(kind, writing.dossier), jeton)
     detail = filling.fill(row, values, among=FILLABLE[kind])
     row.save(force_insert=True)
     touch(writing.dossier, LISTE_OF[kind])
     return row, detail
+
+
+def _new(writing: Writing, kind: type[Row], rang: int, jeton: UUID | None) -> Row:
+    row = kind(dossier=writing.dossier, rang=rang, jeton=jeton)
+    if "code" not in FILLABLE[kind] and hasattr(row, "code"):
+        row.code = f"{kind.__name__[0].lower()}-{secrets.token_hex(4)}"
+    return row
+
+
+def already_many(kind: type[Row], dossier: Dossier, jeton: UUID | None, count: int) -> list[Row]:
+    """Return the rows that the same click added together before, if any."""
+    if already(kind, dossier, jeton) is None:
+        return []
+    tokens = [_token(jeton, rank) for rank in range(count)]
+    rows = kind._default_manager.filter(dossier=dossier, jeton__in=tokens)
+    return list(rows.order_by("rang", "pk"))
+
+
+def add_many(
+    writing: Writing,
+    kind: type[Row],
+    values: Sequence[Mapping[str, Any]],
+    *,
+    jeton: UUID | None = None,
+) -> list[Row]:
+    """Add rows at the end of their list, in a fixed number of queries, all or none.
+
+    Raises Django's ValidationError for the first row that cannot be kept.
+    """
+    first = next_rank(kind, writing.dossier)
+    rows = [_new(writing, kind, first + n, _token(jeton, n)) for n in range(len(values))]
+    for row, given in zip(rows, values, strict=True):
+        filling.fill(row, given, among=FILLABLE[kind])
+    kind._default_manager.bulk_create(rows)
+    if rows:
+        touch(writing.dossier, LISTE_OF[kind])
+    return rows
+
+
+def _token(jeton: UUID | None, rank: int) -> UUID | None:
+    """Return the token of one row of many: the first bears the one that the browser drew."""
+    if jeton is None or rank == 0:
+        return jeton
+    return uuid5(jeton, str(rank))
+
+
+def missing(row: Ligne, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return, of these answers, those that the row does not give yet; an empty text is one."""
+    given = {name: value for name, value in values.items() if value is not None}
+    return {name: value for name, value in given.items() if getattr(row, name) is None}
 
 
 def change(
@@ -99,6 +147,15 @@ def remove(writing: Writing, row: Ligne) -> bool:
     removed, _ = type(row)._default_manager.filter(pk=row.pk, dossier=writing.dossier).delete()
     touch(writing.dossier, LISTE_OF[type(row)])
     return removed > 0
+
+
+def remove_many(writing: Writing, kind: type[Row], rows: Sequence[Row]) -> list[Row]:
+    """Remove rows of one list together; return them as they were."""
+    if rows:
+        pks = [row.pk for row in rows]
+        kind._default_manager.filter(pk__in=pks, dossier=writing.dossier).delete()
+        touch(writing.dossier, LISTE_OF[kind])
+    return list(rows)
 
 
 def next_rank(kind: type[Ligne], dossier: Dossier) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from statistics import mode
-from typing import Any
+from typing import Any, Literal
 
 from openpyxl import load_workbook
 
@@ -19,6 +19,10 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 MAX_CELL = 5_000
 MAX_BYTES = 20_000_000
+_HIDDEN = re.compile(rb'<(?:\w+:)?row r="(\d{1,7})"[^>]*\bhidden="(?:1|true)"')
+_EMPTY_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><f[^>]*>[^<]*</f>(?:<v\s*/>|<v></v>|(?=</c>))'
+)
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -28,6 +32,7 @@ class Rangee:
 
     numero: int
     cellules: tuple[str, ...]
+    remarques: tuple[str, ...] = ()  # what the file says of the row and its cells do not
 
     @property
     def texte(self) -> str:
@@ -37,14 +42,25 @@ class Rangee:
 
 def lire_rangees(data: bytes, name: str) -> tuple[Rangee, ...]:
     """Return the rows of a CSV, or of the fullest sheet of a workbook; raise `FichierRefuse`."""
-    rows = _workbook(data, name) if data.startswith(b"PK") else _csv(data, name)
-    kept = tuple(Rangee(number, cells) for number, cells in rows if any(cells))
+    rows = _workbook(data, name) if data.startswith(b"PK") else _csv(_text(data, name), name)
+    return _useful(rows, name)
+
+
+def lire_collage(text: str, name: str) -> tuple[Rangee, ...]:
+    """Return the rows of a block copied from a spreadsheet; raise `FichierRefuse`."""
+    if len(text) > MAX_BYTES:
+        raise FichierRefuse(f"« {name} » est trop long : collez-le en deux fois.")
+    return _useful(_csv(text, name), name)
+
+
+def _useful(rows: "Rows", name: str) -> tuple[Rangee, ...]:
+    kept = tuple(row for row in rows if any(row.cellules) or row.remarques)
     if not kept:
         raise FichierRefuse(f"« {name} » est vide : il y faut une ligne par personne ou commune.")
     return kept
 
 
-Rows = list[tuple[int, tuple[str, ...]]]
+Rows = list[Rangee]
 
 
 def _workbook(data: bytes, name: str) -> Rows:
@@ -54,7 +70,8 @@ def _workbook(data: bytes, name: str) -> Rows:
             raise FichierRefuse(f"« {name} » déclare des entités XML : refusé.")
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        sheets = [_sheet(sheet, paquet, name) for sheet in book.worksheets]
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        sheets = [_sheet(sheet, paquet, name) for sheet in shown or book.worksheets]
     except FichierRefuse:
         raise
     except Exception as error:
@@ -66,7 +83,8 @@ def _workbook(data: bytes, name: str) -> Rows:
 
 def _sheet(sheet: Any, paquet: Paquet, name: str) -> Rows:
     sheet.reset_dimensions()
-    merged = _merged(paquet.parts.get(getattr(sheet, "_worksheet_path", ""), b""))
+    part = paquet.parts.get(getattr(sheet, "_worksheet_path", ""), b"")
+    merged, hidden, uncomputed = _merged(part), _hidden(part), _uncomputed(part)
     above: dict[int, str] = {}
     rows: Rows = []
     for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
@@ -78,9 +96,30 @@ def _sheet(sheet: Any, paquet: Paquet, name: str) -> Rows:
                 above[column] = text
             elif (number, column) in merged:
                 cells[column] = above.get(column, "")
-        if any(cells):
-            rows.append((number, tuple(cells)))
+        if any(cells) or number in uncomputed:
+            remarks = uncomputed.get(number, ())
+            if number in hidden:
+                remarks = (*remarks, "ligne masquée dans le tableur")
+            rows.append(Rangee(number, tuple(cells), remarks))
     return rows
+
+
+def _hidden(sheet: bytes) -> set[int]:
+    """Return the rows that the spreadsheet does not show, such as those a filter leaves out."""
+    return {int(number) for number in _HIDDEN.findall(sheet)}
+
+
+def _uncomputed(sheet: bytes) -> dict[int, tuple[str, ...]]:
+    """Say which cells hold a formula whose result was never kept."""
+    found: dict[int, tuple[str, ...]] = {}
+    for letters, digits in _EMPTY_FORMULA.findall(sheet):
+        number, cell = int(digits), f"{letters.decode()}{digits.decode()}"
+        remark = (
+            f"la cellule {cell} est une formule sans résultat : enregistrez le fichier dans votre "
+            "tableur, ou tapez la valeur"
+        )
+        found[number] = (*found.get(number, ()), remark)
+    return found
 
 
 def _merged(sheet: bytes) -> set[tuple[int, int]]:
@@ -111,22 +150,29 @@ def _cell(value: object) -> str:
     return " ".join(clean(str(value)[:MAX_CELL]).split())
 
 
-def _csv(data: bytes, name: str) -> Rows:
-    text = _text(data, name)
+def _csv(text: str, name: str) -> Rows:
+    """Read a text cut by a sign; a quote left open cuts nothing, so that no line is swallowed."""
     mark = _delimiter(text)
-    rows: Rows = []
-    reader = csv.reader(StringIO(text, newline=""), delimiter=mark)
     try:
-        for cells in reader:
-            rows.append((reader.line_num, tuple(_cell(cell) for cell in cells[:MAX_COLUMNS])))
-            if len(rows) > MAX_ROWS:
-                raise FichierRefuse(
-                    f"« {name} » a plus de {MAX_ROWS} lignes : gardez celles utiles."
-                )
+        return _cut(text, name, mark=mark, quoting=csv.QUOTE_MINIMAL)
+    except csv.Error:
+        pass
+    try:
+        return _cut(text, name, mark=mark, quoting=csv.QUOTE_NONE)
     except csv.Error as error:
         raise FichierRefuse(
-            f"« {name} » : ce tableau ne se lit pas, un guillemet y reste sans doute ouvert."
+            f"« {name} » : ce tableau ne se lit pas, une de ses cellules est trop longue."
         ) from error
+
+
+def _cut(text: str, name: str, *, mark: str, quoting: Literal[0, 3]) -> Rows:
+    rows: Rows = []
+    lines = StringIO(text.replace("\x00", "\ufffd"), newline="")
+    reader = csv.reader(lines, delimiter=mark, quoting=quoting, strict=True)
+    for cells in reader:
+        if len(rows) >= MAX_ROWS:
+            raise FichierRefuse(f"« {name} » a plus de {MAX_ROWS} lignes : gardez celles utiles.")
+        rows.append(Rangee(reader.line_num, tuple(_cell(cell) for cell in cells[:MAX_COLUMNS])))
     return rows
 
 

@@ -1,25 +1,22 @@
 """A list of members from a spreadsheet, as people keep it: every line is accounted for."""
 
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from maillage.core.facts import Personne
+from maillage.documents.reprise.annuaire import Annuaire
 from maillage.documents.reprise.entetes import MEMBRES, Colonnes, colonnes, est_entete
 from maillage.documents.reprise.etiquettes import normal
 from maillage.documents.reprise.feuilles import Rangee, lire_rangees
-from maillage.documents.reprise.personnes import Nom, cle, lire_nom, lire_profession
-from maillage.documents.reprise.rapport import LigneRapport, SortLigne
+from maillage.documents.reprise.fiche_membre import LETTERS, connus, coupe, lire_champs
+from maillage.documents.reprise.formes import par_formes
+from maillage.documents.reprise.liste_lue import LigneLue, ListeLue, Reglage
+from maillage.documents.reprise.personnes import Nom, cle, lire_nom, lire_profession, sans_mention
+from maillage.documents.reprise.rapport import Doute, LigneRapport, SortLigne
 from maillage.documents.reprise.recueil import identifiant
 from maillage.documents.reprise.refus import FichierRefuse
-from maillage.documents.reprise.valeurs import ABSENT, convertir, types
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
-_UNSURE = re.compile(r"\s*\(participation [^)]*\)\s*$")  # what our own lists add to a name
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NOTES = (
     "total",
     "nb",
@@ -32,28 +29,62 @@ _NOTES = (
     "nombre",
     "legende",
 )
-RPPS = 11
+_NAMES_ONLY = {name: MEMBRES[name] for name in ("nom_prenom", "prenom_nom", "nom")}
+NOMMENT = frozenset(_NAMES_ONLY)  # one of these columns at least says who a line is about
 
 
 def lire_membres(data: bytes, name: str) -> tuple[tuple[Personne, ...], tuple[LigneRapport, ...]]:
     """Return the people of a list, and what became of each line; raise `FichierRefuse`."""
-    rangees = lire_rangees(data, name)
+    found = lire_liste(lire_rangees(data, name), name)
+    report = {line.numero: line for line in found.ecartees}
+    for one in found.lus:
+        sort, why = (SortLigne.DOUTE if one.doutes else SortLigne.PRISE), one.raison
+        if one.double:
+            sort, why = SortLigne.ECARTEE, f"même personne que la ligne {one.double}"
+        report[one.numero] = LigneRapport(numero=one.numero, sort=sort, texte=one.texte, raison=why)
+    people = tuple(one.fiche for one in found.lus if not one.double)
+    return people, tuple(report[number] for number in sorted(report))
+
+
+def lire_liste(
+    rangees: tuple[Rangee, ...], name: str, reglage: Reglage | None = None
+) -> ListeLue[Personne]:
+    """Read the rows of a list, as a person said they are; raise `FichierRefuse`."""
+    said = reglage or Reglage()
+    place, columns = _columns(rangees, said, name)
+    reading = _Reading(
+        columns,
+        professions={normal(words): code for words, code in said.mots.items()},
+        sans_titres=place < 0,
+        renverse=_reversed(rangees, columns),
+    )
+    for rank, row in enumerate(rangees):
+        reading.line(row, heads=rank <= place)
+    return ListeLue(
+        rangees=rangees,
+        titres=rangees[place].numero if place >= 0 else 0,
+        colonnes=columns,
+        lus=tuple(reading.lus),
+        ecartees=tuple(reading.ecartees),
+    )
+
+
+def _columns(rangees: Sequence[Rangee], said: Reglage, name: str) -> tuple[int, Colonnes]:
     found = colonnes(rangees, MEMBRES, au_moins=2) or colonnes(rangees, _NAMES_ONLY, au_moins=1)
-    if found is None:
-        guessed = _by_shape(rangees)
-        if guessed is None:
-            raise FichierRefuse(
-                f"« {name} » : aucune colonne de noms ne s’y reconnaît. Nommez les colonnes « Nom », "
-                "« Prénom », « Profession »."
-            )
-        found = (-1, guessed)
-    reading = _Reading(found[1], sans_titres=found[0] < 0, renverse=_reversed(rangees, found[1]))
-    for place, row in enumerate(rangees):
-        reading.line(row, heads=place <= found[0])
-    return tuple(reading.personnes), tuple(reading.rapport)
+    place = found[0] if found else -1
+    if said.titres is not None:
+        place = max((n for n, row in enumerate(rangees) if row.numero <= said.titres), default=-1)
+    columns = said.colonnes or (found[1] if found else par_formes(rangees))
+    if not columns or not NOMMENT & columns.keys():
+        raise FichierRefuse(
+            f"« {name} » : aucune colonne de noms ne s’y reconnaît. Nommez les colonnes « Nom », "
+            "« Prénom », « Profession »."
+        )
+    return place, columns
 
 
 def _reversed(rangees: Sequence[Rangee], columns: Colonnes) -> bool:
+    """Say that first names come first, as the names in capitals show."""
     column = columns.get("nom_prenom", -1)
     last = first = 0
     for row in rangees:
@@ -63,17 +94,15 @@ def _reversed(rangees: Sequence[Rangee], columns: Colonnes) -> bool:
     return last > first
 
 
-_NAMES_ONLY = {name: MEMBRES[name] for name in ("nom_prenom", "prenom_nom", "nom")}
-
-
 @dataclass
 class _Reading:
     colonnes: Colonnes
-    sans_titres: bool = False
-    renverse: bool = False  # first names come first, as the names in capitals show
-    personnes: list[Personne] = field(default_factory=list)
-    rapport: list[LigneRapport] = field(default_factory=list)
-    vues: dict[str, int] = field(default_factory=dict)  # key or RPPS → line
+    professions: Mapping[str, str]
+    sans_titres: bool
+    renverse: bool
+    lus: list[LigneLue[Personne]] = field(default_factory=list)
+    ecartees: list[LigneRapport] = field(default_factory=list)
+    vues: Annuaire[int] = field(default_factory=Annuaire)
     identites: set[str] = field(default_factory=set)
     groupe: str | None = None  # a profession written as a title above its members
 
@@ -82,14 +111,14 @@ class _Reading:
             self._out(row, "titre du tableau")
             return
         cells = {
-            name: _UNSURE.sub("", row.cellules[column])
+            name: sans_mention(row.cellules[column])
             for name, column in self.colonnes.items()
             if column < len(row.cellules) and row.cellules[column]
         }
         alone = [cell for cell in row.cellules if cell]
         if len(set(alone)) == 1 and self._is_title(alone[0], cells):
             return self._title(row, alone[0])
-        doubts: list[str] = []
+        doubts = [Doute("", remark) for remark in row.remarques]
         name = self._name(cells, doubts)
         if name is None:
             return self._out(row, "aucun nom de personne sur cette ligne")
@@ -97,11 +126,10 @@ class _Reading:
 
     def _is_title(self, text: str, cells: Mapping[str, str]) -> bool:
         if len(self.colonnes) < 2:
-            return normal(text).split(" ")[0] in _NOTES
-        named = "nom" in cells or "nom_prenom" in cells or "prenom_nom" in cells
+            return _is_note(text)
         metier = lire_profession(text)
         known = metier is not None and metier.code is not None and metier.sur
-        return not named or known or len(text.split()) > 4 or normal(text).split(" ")[0] in _NOTES
+        return not NOMMENT & cells.keys() or known or len(text.split()) > 4 or _is_note(text)
 
     def _title(self, row: Rangee, text: str) -> None:
         metier = lire_profession(text)
@@ -112,14 +140,13 @@ class _Reading:
             self._out(row, "note ou titre, personne n’y est nommé")
 
     def _out(self, row: Rangee, why: str) -> None:
-        self.rapport.append(
+        self.ecartees.append(
             LigneRapport(numero=row.numero, sort=SortLigne.ECARTEE, texte=row.texte, raison=why)
         )
 
-    def _name(self, cells: Mapping[str, str], doubts: list[str]) -> Nom | None:
+    def _name(self, cells: Mapping[str, str], doubts: list[Doute]) -> Nom | None:
         if "nom" in cells:
-            first = normal(cells["nom"]).split(" ")[0]
-            if first in _NOTES or not _LETTERS.search(cells["nom"]):
+            if _is_note(cells["nom"]) or not LETTERS.search(cells["nom"]):
                 return None
             if cells.get("prenom"):
                 return Nom(_clean(cells["nom"]), cells["prenom"])
@@ -127,37 +154,48 @@ class _Reading:
         else:
             text = cells.get("nom_prenom") or cells.get("prenom_nom") or ""
             reverse = "nom_prenom" not in cells
-        if normal(text).split(" ")[:1] and normal(text).split(" ")[0] in _NOTES:
+        if _is_note(text):
             return None
         reverse = reverse or (self.sans_titres and self.renverse)
         found = lire_nom(text, prenom_en_tete=reverse)
-        if found and self.sans_titres and found.prenom and not any(map(str.isupper, text.split())):
-            doubts.append(f"nom « {found.nom} », prénom « {found.prenom} » : vérifiez l’ordre")
-        if found and not found.sur:
-            doubts.append(f"nom « {found.nom} », prénom « {found.prenom} » : vérifiez la coupure")
-        if found and found.prenom is None:
-            doubts.append("le prénom manque")
+        if found:
+            self._doubts_of_name(found, text, doubts)
         return found
 
-    def _person(self, row: Rangee, name: Nom, cells: Mapping[str, str], doubts: list[str]) -> None:
-        fields = _fields(cells, doubts)
-        fields |= self._profession(cells, doubts)
-        key = cle(name.nom, name.prenom)
-        seen = self.vues.get(fields.get("rpps") or "") or self.vues.get(key)
-        if seen:
-            return self._out(row, f"même personne que la ligne {seen}")
-        self.vues[key] = row.numero
-        if fields.get("rpps"):
-            self.vues[fields["rpps"]] = row.numero
-        person = Personne(
-            id=self._identity(key), nom=name.nom, prenom=name.prenom, **_known(fields)
+    def _doubts_of_name(self, found: Nom, text: str, doubts: list[Doute]) -> None:
+        cut = f"nom « {found.nom} », prénom « {found.prenom} »"
+        if self.sans_titres and found.prenom and not any(map(str.isupper, text.split())):
+            doubts.append(Doute("nom", f"{cut} : vérifiez l’ordre"))
+        if not found.sur:
+            doubts.append(Doute("nom", f"{cut} : vérifiez la coupure"))
+        if found.prenom is None:
+            doubts.append(Doute("prenom", "le prénom manque"))
+
+    def _person(
+        self, row: Rangee, name: Nom, cells: Mapping[str, str], doubts: list[Doute]
+    ) -> None:
+        fields = lire_champs(cells, doubts)
+        name = Nom(coupe("nom", name.nom, doubts), coupe("prenom", name.prenom, doubts))
+        words = cells.get("profession") or self.groupe or ""
+        metier, unsure = self._profession(words, cells, doubts)
+        precision = metier.get("profession_precision")
+        metier["profession_precision"] = coupe("profession_precision", precision, doubts)
+        rpps = fields["rpps"]
+        seen = self.vues.trouver(name.nom, name.prenom, rpps)
+        if seen is None:
+            self.vues.inscrire(name.nom, name.prenom, rpps, row.numero)
+        identity = self._identity(cle(name.nom, name.prenom)) if seen is None else ""
+        person = Personne(id=identity, nom=name.nom, prenom=name.prenom, **connus(fields | metier))
+        self.lus.append(
+            LigneLue(
+                numero=row.numero,
+                texte=row.texte,
+                fiche=person,
+                doutes=tuple(doubts),
+                double=seen,
+                mots=words if unsure else "",
+            )
         )
-        self.personnes.append(person)
-        sort = SortLigne.DOUTE if doubts else SortLigne.PRISE
-        self.rapport.append(
-            LigneRapport(numero=row.numero, sort=sort, texte=row.texte, raison=" ; ".join(doubts))
-        )
-        return None
 
     def _identity(self, key: str) -> str:
         root = identifier = identifiant(key)
@@ -167,25 +205,34 @@ class _Reading:
         self.identites.add(identifier)
         return identifier
 
-    def _profession(self, cells: Mapping[str, str], doubts: list[str]) -> dict[str, Any]:
-        text = cells.get("profession") or self.groupe
-        if not text:
-            return {"profession_precision": cells.get("profession_precision")}
-        metier = lire_profession(text)
+    def _profession(
+        self, text: str, cells: Mapping[str, str], doubts: list[Doute]
+    ) -> tuple[dict[str, Any], bool]:
+        """Return the profession, and whether its words deserve a look."""
+        precision = cells.get("profession_precision")
+        metier = lire_profession(text) if text else None
         if metier is None:
-            return {}
-        precision = cells.get("profession_precision") or metier.precision
+            return {"profession_precision": precision}, False
+        if said := self.professions.get(normal(text)):
+            kept = precision or (text if said in ("autre", "medecin_specialiste") else None)
+            return {"profession": said, "profession_precision": kept}, True
+        precision = precision or metier.precision
         if metier.code is None:
-            doubts.append(f"profession « {text} » inconnue : gardée telle quelle")
-            return {"profession": "autre", "profession_precision": text}
-        if not metier.sur:
             doubts.append(
-                f"profession « {text} » comprise comme « {metier.code.replace('_', ' ')} »"
+                Doute("profession", f"profession « {text} » inconnue : gardée telle quelle")
             )
+            return {"profession": "autre", "profession_precision": text}, True
+        if not metier.sur:
+            code = metier.code.replace("_", " ")
+            doubts.append(Doute("profession", f"profession « {text} » comprise comme « {code} »"))
         if metier.code == "medecin_generaliste" and precision and not _general(precision):
-            doubts.append(f"médecin de spécialité « {precision} »")
-            return {"profession": "medecin_specialiste", "profession_precision": precision}
-        return {"profession": metier.code, "profession_precision": precision}
+            doubts.append(Doute("profession", f"médecin de spécialité « {precision} »"))
+            return {"profession": "medecin_specialiste", "profession_precision": precision}, False
+        return {"profession": metier.code, "profession_precision": precision}, not metier.sur
+
+
+def _is_note(text: str) -> bool:
+    return normal(text).split(" ")[0] in _NOTES
 
 
 def _general(text: str) -> bool:
@@ -197,152 +244,18 @@ def _clean(text: str) -> str:
     return found.nom if found and found.prenom == "X" else text
 
 
-def _known(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value not in (None, "", ABSENT)}
-
-
-def _fields(cells: Mapping[str, str], doubts: list[str]) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        name: cells[name]
-        for name in ("structure_appartenance", "lieu_exercice", "fonction")
-        if name in cells
-    }
-    for name in ("engagement", "gouvernance", "secteur"):
-        if name in cells:
-            fields[name] = convertir(cells[name], types(Personne)[name])
-            if fields[name] is ABSENT:
-                doubts.append(f"« {cells[name]} » non compris ({name})")
-    fields["rpps"] = _rpps(cells.get("rpps", ""), doubts)
-    fields["telephone"] = _phone(cells.get("telephone", ""), doubts)
-    fields["courriel"] = _mail(cells.get("courriel", ""), doubts)
-    fields["adresse"] = _address(cells)
-    return fields
-
-
-def _rpps(text: str, doubts: list[str]) -> str | None:
-    if not text:
-        return None
-    digits = re.sub(r"\.0$", "", text)
-    digits = re.sub(r"\D", "", digits)
-    if _SCIENTIFIC.search(text):
-        doubts.append(f"numéro RPPS « {text} » abîmé par le tableur : à retaper")
-        return None
-    if len(digits) != RPPS:
-        doubts.append(
-            f"numéro RPPS « {text} » : {RPPS} chiffres sont attendus, il n’est pas repris"
-        )
-        return None
-    if not _luhn(digits):
-        doubts.append(f"numéro RPPS « {text} » : sa clé est fausse, vérifiez-le")
-    return digits
-
-
-def _luhn(digits: str) -> bool:
-    total = 0
-    for rank, digit in enumerate(reversed(digits)):
-        value = int(digit) * (2 if rank % 2 else 1)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
-
-
-def _phone(text: str, doubts: list[str]) -> str | None:
-    if not text:
-        return None
-    digits = re.sub(r"\D", "", re.sub(r"^\+?33\s?\(?0?\)?", "0", text.strip()))
-    if len(digits) == 9 and digits[0] != "0":
-        digits = f"0{digits}"  # a spreadsheet takes it for a number
-    if len(digits) == 10 and digits[0] == "0":
-        return digits
-    doubts.append(f"téléphone « {text} » gardé tel quel")
-    return text
-
-
-def _mail(text: str, doubts: list[str]) -> str | None:
-    if not text:
-        return None
-    found = _MAIL.findall(text)
-    if not found:
-        doubts.append(f"courriel « {text} » gardé tel quel : il ne ressemble pas à une adresse")
-        return text
-    if len(found) > 1:
-        doubts.append("plusieurs courriels : le premier est repris")
-    return str(found[0])
-
-
-def _address(cells: Mapping[str, str]) -> str | None:
-    postal = cells.get("code_postal", "")
-    if re.fullmatch(r"\d{4}", postal):
-        postal = f"0{postal}"
-    street = cells.get("adresse")
-    if not street:
-        return None
-    town = " ".join(filter(None, (postal, cells.get("lieu_exercice") if postal else None)))
-    return ", ".join(filter(None, (street, town)))
-
-
-def _by_shape(rangees: Sequence[Rangee]) -> Colonnes | None:
-    """Without titles, tell the columns by what most of their cells look like."""
-    width = max(len(row.cellules) for row in rangees)
-    kinds: dict[str, int] = {}
-    names: list[int] = []
-    for column in range(width):
-        cells = [row.cellules[column] for row in rangees if column < len(row.cellules)]
-        cells = [cell for cell in cells if cell]
-        kind = _kind(cells) if len(cells) * 3 >= len(rangees) else None
-        if kind == "nom":
-            names.append(column)
-        elif kind and kind not in kinds:
-            kinds[kind] = column
-    if not names:
-        return None
-    if len(names) == 1:
-        return kinds | {"nom_prenom": names[0]}
-    return kinds | _two(rangees, names)
-
-
-def _two(rangees: Sequence[Rangee], names: Sequence[int]) -> dict[str, int]:
-    """Of two columns of words, the one in capitals is the surname; else the first one."""
-
-    def capitals(column: int) -> int:
-        return sum(row.cellules[column].isupper() for row in rangees if column < len(row.cellules))
-
-    first, second = names[:2]
-    if capitals(second) > capitals(first):
-        first, second = second, first
-    return {"nom": first, "prenom": second}
-
-
-def _kind(cells: Sequence[str]) -> str | None:
-    counts: Counter[str] = Counter(_look(cell) for cell in cells[:300])
-    kind, count = counts.most_common(1)[0]
-    return kind if kind and count * 2 >= len(cells[:300]) else None
-
-
-def _look(cell: str) -> str:
-    digits = re.sub(r"\D", "", cell)
-    if _MAIL.search(cell):
-        return "courriel"
-    if len(digits) == RPPS and not _LETTERS.search(cell):
-        return "rpps"
-    if len(digits) in (9, 10) and not _LETTERS.search(cell):
-        return "telephone"
-    metier = lire_profession(cell)
-    if metier and metier.code and metier.sur:
-        return "profession"
-    words = cell.split()
-    return "nom" if _LETTERS.search(cell) and not digits and len(words) <= 4 else ""
-
-
 def ajouter_membres(
     equipe: Sequence[Personne] | None, membres: Sequence[Personne]
 ) -> tuple[tuple[Personne, ...], tuple[Personne, ...]]:
     """Return the team with those it lacks, and those it already had (by RPPS or by name)."""
     held = list(equipe or ())
-    known = {cle(one.nom, one.prenom) for one in held} | {one.rpps for one in held if one.rpps}
+    known: Annuaire[str] = Annuaire()
+    for one in held:
+        known.inscrire(one.nom, one.prenom, one.rpps, one.id)
     taken = {one.id for one in held}
     already = []
     for one in membres:
-        if cle(one.nom, one.prenom) in known or (one.rpps and one.rpps in known):
+        if known.trouver(one.nom, one.prenom, one.rpps) is not None:
             already.append(one)
             continue
         identifier, number = one.id, 2

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from maillage.documents.reprise.etiquettes import normal
 from maillage.reference.nomenclatures import Profession, professions
@@ -40,6 +40,7 @@ _PARTICLES = {
     "saint",
 }
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_UNSURE = re.compile(r"\s*\(participation [^)]*\)\s*$")  # what our own lists add to a name
 _PHONE = re.compile(r"(?:\+33\s?|\b0)[1-9](?:[\s.\-\u00a0\u202f]?\d{2}){4}\b")
 
 # What people write for a code of reference/professions.yaml, besides its own words.
@@ -127,6 +128,11 @@ def cle(nom: str, prenom: str | None) -> str:
     return " ".join(sorted(normal(f"{nom} {prenom or ''}").split()))
 
 
+def sans_mention(texte: str) -> str:
+    """Return a name without what our own lists add to it."""
+    return _UNSURE.sub("", texte)
+
+
 def lire_nom(texte: str, *, prenom_en_tete: bool = False) -> Nom | None:
     """Cut « NOM Prénom », « Prénom NOM » or « Nom Prénom »; capitals decide, else the order."""
     words = [word for word in re.split(r"[\s,;]+", texte.strip()) if word]
@@ -169,6 +175,7 @@ def _reduced(text: str) -> str:
     return re.sub(r"\b(liberal|salarie|hospitaliere?|en cabinet|d e|de)$", "", flat).strip()
 
 
+@lru_cache(maxsize=5_000)  # a list names few professions, many times
 def lire_profession(texte: str) -> Metier | None:
     """Return the profession that a text names; None when it says nothing."""
     text = " ".join(texte.split())

@@ -14,6 +14,14 @@ class SortLigne(StrEnum):
     ECARTEE = "ecartee"
 
 
+@dataclass(frozen=True, slots=True)
+class Doute:
+    """What a person must look at: the field that it is about, and why."""
+
+    champ: str
+    phrase: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LigneRapport:
     """A line of the file and what became of it."""

@@ -61,6 +61,9 @@ def _count(rows: list[EntreeJournal]) -> int:
 
 _COUNTED: Final = {
     "personne.ajouter": ("a ajouté", "personne", ""),
+    "personnes.ajouter": ("a ajouté", "personne", ""),
+    "personnes.completer": ("a complété la fiche de", "personne", ""),
+    "personne.fusionner": ("a réuni les deux fiches de", "personne", ""),
     "personne.modifier": ("a corrigé la fiche de", "personne", ""),
     "personne.retirer": ("a retiré", "personne", ""),
     "communes.ajouter": ("a ajouté", "commune", ""),
@@ -68,6 +71,7 @@ _COUNTED: Final = {
     "communes.modifier": ("a corrigé", "commune", ""),
     "communes.retirer": ("a retiré", "commune", ""),
     "etablissement.ajouter": ("a ajouté", "établissement", ""),
+    "etablissements.ajouter": ("a ajouté", "établissement", ""),
     "etablissement.modifier": ("a corrigé", "établissement", ""),
     "etablissement.retirer": ("a retiré", "établissement", ""),
     "action.ajouter": ("a ajouté", "action", ""),
