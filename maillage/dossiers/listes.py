@@ -90,7 +90,7 @@ def already_many(kind: type[Row], dossier: Dossier, jeton: UUID | None, count: i
     """Return the rows that the same click added together before, if any."""
     if already(kind, dossier, jeton) is None:
         return []
-    tokens = [_token(jeton, rank) for rank in range(count)]
+    tokens = [_token(jeton, rank) for rank in range(max(count, 1))]
     rows = kind._default_manager.filter(dossier=dossier, jeton__in=tokens)
     return list(rows.order_by("rang", "pk"))
 
@@ -127,6 +127,31 @@ def missing(row: Ligne, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return, of these answers, those that the row does not give yet; an empty text is one."""
     given = {name: value for name, value in values.items() if value is not None}
     return {name: value for name, value in given.items() if getattr(row, name) is None}
+
+
+def complete_many(
+    writing: Writing, kind: type[Row], complements: Mapping[str, Mapping[str, Any]]
+) -> list[str]:
+    """Fill what rows, named by their codes, do not say yet; return the codes of those changed."""
+    found: Any = kind._default_manager.filter(dossier=writing.dossier, code__in=complements)
+    completed = []
+    for row in found:
+        values = missing(row, complements[row.code])
+        if values:
+            change(writing, row, values, version=row.version)
+            completed.append(row.code)
+    return completed
+
+
+def note_many(writing: Writing, what: str, added: Sequence[Any], completed: Sequence[str]) -> None:
+    """Write the one line that tells rows added, or completed, together."""
+    codes = [row.code for row in added]
+    if codes:
+        detail = {"nombre": len(codes), "codes": codes, "completees": list(completed)}
+        writing.note(f"{what}.ajouter", detail=detail)
+    elif completed:
+        detail = {"nombre": len(completed), "codes": list(completed)}
+        writing.note(f"{what}.completer", detail=detail)
 
 
 def change(

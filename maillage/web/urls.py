@@ -11,6 +11,8 @@ from maillage.web.equipe import (
     documents,
     documents_lus,
     identite,
+    importations,
+    importer,
     lignes,
     listes,
     marge,
@@ -59,6 +61,17 @@ def _of_listes() -> list[URLPattern]:
             path(f"{page}aucun/", views["aucun"], name=f"{liste.page}_aucun"),
             path(f"{page}<int:ligne>/", views["modifier"], name=f"{liste.page}_modifier"),
             path(f"{page}<int:ligne>/retirer/", views["retirer"], name=f"{liste.page}_retirer"),
+        ]
+    return found
+
+
+def _of_importations() -> list[URLPattern]:
+    found = []
+    for sorte in importations.TOUTES:
+        page = sorte.page
+        found += [
+            path(f"{D}{page}/importer/", importer.page(sorte), name=f"{page}_importer"),
+            path(f"{D}{page}/saisie/", importer.page(sorte), name=f"{page}_saisie"),
         ]
     return found
 
@@ -126,6 +139,7 @@ urlpatterns = [
     path(f"{D}marge/<int:commentaire>/modifier/", marge.modifier, name="marge_modifier"),
     path(f"{D}marge/<int:commentaire>/retirer/", marge.retirer, name="marge_retirer"),
     path(f"{D}marge/<int:commentaire>/regler/", marge.regler, name="marge_regler"),
+    *_of_importations(),
     *_of_listes(),
     *_of_sections(),
 ]

@@ -71,6 +71,29 @@ COMMUNES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "partie": ("partie", "quartier", "partie de commune", "iris"),
     }
 )  # fmt: skip
+ETABLISSEMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "nom": (
+            "nom", "etablissement", "structure", "denomination", "raison sociale", "nom de l etablissement",
+            "nom de la structure", "etablissements", "structures", "organisme", "nom etablissement", "service",
+        ),
+        "type": (
+            "type", "type d etablissement", "type de structure", "categorie", "nature",
+            "categorie d etablissement",
+        ),
+        "famille": ("famille", "secteur", "secteur d activite", "champ"),
+        "localisation": (
+            "commune", "ville", "localisation", "localite", "lieu", "libelle commune", "commune d implantation",
+        ),
+        "adresse": ("adresse", "adresse postale", "rue", "voie"),
+        "interlocuteur": (
+            "interlocuteur", "contact", "personne a contacter", "referent", "nom du contact", "responsable",
+            "directeur", "direction", "interlocutrice",
+        ),
+        "engagement": ("engagement", "engage ou contacte", "statut", "engage"),
+        "gouvernance": ("gouvernance", "participation a la gouvernance"),
+    }
+)  # fmt: skip
 
 Colonnes = Mapping[str, int]
 
@@ -89,6 +112,9 @@ def colonnes(
 
 def est_entete(rangee: Rangee, connues: Mapping[str, tuple[str, ...]], trouvees: Colonnes) -> bool:
     """Say whether a row repeats the titles, as printed lists do at the top of each page."""
+    words = {word for row in connues.values() for word in row}
+    if not any(normal(cell) in words for cell in rangee.cellules if cell):
+        return False  # a slip in every title is not worth comparing each line with each word
     return len(_row(rangee, connues)) >= max(2, len(trouvees))
 
 

@@ -140,6 +140,7 @@ class _Reading:
             self._out(row, "note ou titre, personne n’y est nommé")
 
     def _out(self, row: Rangee, why: str) -> None:
+        why = " ; ".join((why, *row.remarques))
         self.ecartees.append(
             LigneRapport(numero=row.numero, sort=SortLigne.ECARTEE, texte=row.texte, raison=why)
         )

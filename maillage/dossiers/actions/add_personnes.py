@@ -11,7 +11,7 @@ from django.db import transaction
 from maillage.dossiers import listes
 from maillage.dossiers.models import Dossier, Personne
 from maillage.dossiers.permissions import Person
-from maillage.dossiers.writing import Writing, begin
+from maillage.dossiers.writing import begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +41,7 @@ def add_personnes(
     writing = begin(dossier, by=by, on=on)
     if before := listes.already_many(Personne, writing.dossier, jeton, len(lignes)):
         return Ajoutees(tuple(before), (), deja=True)
-    completed = _complete(writing, complements or {})
+    completed = listes.complete_many(writing, Personne, complements or {})
     added = listes.add_many(writing, Personne, lignes, jeton=jeton)
-    codes = [person.code for person in added]
-    if codes:
-        detail = {"nombre": len(codes), "codes": codes, "completees": completed}
-        writing.note("personnes.ajouter", detail=detail)
-    elif completed:
-        writing.note("personnes.completer", detail={"nombre": len(completed), "codes": completed})
+    listes.note_many(writing, "personnes", added, completed)
     return Ajoutees(tuple(added), tuple(completed))
-
-
-def _complete(writing: Writing, complements: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    people = Personne.objects.filter(dossier=writing.dossier, code__in=complements)
-    completed = []
-    for person in people:
-        values = listes.missing(person, complements[person.code])
-        if values:
-            listes.change(writing, person, values, version=person.version)
-            completed.append(person.code)
-    return completed

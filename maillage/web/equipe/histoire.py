@@ -72,6 +72,7 @@ _COUNTED: Final = {
     "communes.retirer": ("a retiré", "commune", ""),
     "etablissement.ajouter": ("a ajouté", "établissement", ""),
     "etablissements.ajouter": ("a ajouté", "établissement", ""),
+    "etablissements.completer": ("a complété la fiche de", "établissement", ""),
     "etablissement.modifier": ("a corrigé", "établissement", ""),
     "etablissement.retirer": ("a retiré", "établissement", ""),
     "action.ajouter": ("a ajouté", "action", ""),
