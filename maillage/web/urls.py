@@ -11,7 +11,6 @@ from maillage.web.equipe import (
     documents,
     documents_lus,
     identite,
-    importations,
     importer,
     lignes,
     listes,
@@ -22,6 +21,7 @@ from maillage.web.equipe import (
     planches,
     priorites,
     reprise,
+    saisie,
     sections,
     statuts,
     tableaux,
@@ -67,11 +67,11 @@ def _of_listes() -> list[URLPattern]:
 
 def _of_importations() -> list[URLPattern]:
     found = []
-    for sorte in importations.TOUTES:
-        page = sorte.page
+    for one in saisie.TOUTES:
+        views = {"importer": importer.page(one.sorte), "saisie": saisie.page(one)}
         found += [
-            path(f"{D}{page}/importer/", importer.page(sorte), name=f"{page}_importer"),
-            path(f"{D}{page}/saisie/", importer.page(sorte), name=f"{page}_saisie"),
+            path(f"{D}{one.page}/{name}/", view, name=f"{one.page}_{name}")
+            for name, view in views.items()
         ]
     return found
 

@@ -61,6 +61,7 @@ PAGES: dict[str, dict[str, int]] = {
     **dict.fromkeys(LISTES, READ),
     **{f"{name}_modifier": READ for name in LISTES},
     **{f"{name}_ajouter": WRITE for name in LISTES},
+    **{f"{name}_{page}": WRITE for name in LISTES[:2] for page in ("saisie", "importer")},
 }
 ALL = {"porteur": 302, "membre": 302, "lecteur": 403}
 POSTED = {
@@ -141,6 +142,10 @@ def test_a_write_is_never_a_link(monde: Monde, name: str) -> None:
         ("reprise", {"contenu": "UEs=", "nature": "formulaire"}),
         ("texte", {"contenu": "Un texte", "version": "0"}),
         ("equipe_modifier", {"nom": "Autre", "version": "1"}),
+        ("equipe_saisie", {"l0-nom": "Autre"}),
+        ("etablissements_saisie", {"l0-nom": "Autre"}),
+        ("equipe_importer", {"tableau": "Nom\nAutre"}),
+        ("etablissements_importer", {"tableau": "Nom\nAutre"}),
     ],
 )
 def test_a_reader_changes_nothing(monde: Monde, name: str, data: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ from maillage.documents.reprise.annuaire import Annuaire
 from maillage.documents.reprise.appliquer import appliquer
 from maillage.documents.reprise.communes import lire_communes
 from maillage.documents.reprise.entetes import ETABLISSEMENTS, MEMBRES
+from maillage.documents.reprise.etablissements import lire_type
 from maillage.documents.reprise.feuilles import Rangee, lire_collage, lire_rangees
 from maillage.documents.reprise.liste_etablissements import Repertoire, lire_etablissements
 from maillage.documents.reprise.liste_lue import LigneLue, ListeLue, Reglage
@@ -16,6 +17,7 @@ from maillage.documents.reprise.modele import (
     Proposition,
     Reprise,
 )
+from maillage.documents.reprise.personnes import lire_profession, synonymes
 from maillage.documents.reprise.proposer import proposer
 from maillage.documents.reprise.rapport import Doute, LigneRapport, SortLigne
 from maillage.documents.reprise.refus import FichierRefuse
@@ -47,7 +49,10 @@ __all__ = [
     "lire_etablissements",
     "lire_liste",
     "lire_membres",
+    "lire_profession",
     "lire_rangees",
+    "lire_type",
     "proposer",
     "reprendre",
+    "synonymes",
 ]

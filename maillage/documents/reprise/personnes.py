@@ -167,6 +167,11 @@ def _known() -> dict[str, str]:
     return words
 
 
+def synonymes(code: str) -> tuple[str, ...]:
+    """Return what people write for a profession besides its own name."""
+    return tuple(words for words, known in ABREGES.items() if known == code)
+
+
 def _reduced(text: str) -> str:
     """Reduce to the masculine singular, without « libéral » and the place of work."""
     flat = " ".join(w[:-1] if len(w) > 4 and w.endswith("s") else w for w in normal(text).split())

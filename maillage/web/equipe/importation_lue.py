@@ -80,7 +80,7 @@ class Apercu:
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         known = self.sorte.connus(self._dossier)
-        return tuple(self._decided(line, known(line.fiche)) for line in self.lue.lus)
+        return tuple(self._decided(line, known.trouver(line.fiche)) for line in self.lue.lus)
 
     def _decided(self, line: LigneLue[Any], row: Any) -> Decision:
         more = listes.missing(row, importations.valeurs(line.fiche)) if row else {}

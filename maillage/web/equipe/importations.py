@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from maillage.core import facts
 from maillage.documents.reprise import (
@@ -23,7 +23,14 @@ from maillage.web.equipe.formulaires.personne import professions_groupees
 from maillage.web.typographie import fr
 
 Fiche = Any  # a Personne or an Etablissement, of the facts
-Known = Callable[[Fiche], Any]  # the row of the dossier that a line is about, if any
+
+
+class Connus(Protocol):
+    """Those known already, in the dossier or on the lines above."""
+
+    def inscrire(self, fiche: Fiche, qui: Any) -> None: ...
+    def trouver(self, fiche: Fiche) -> Any: ...
+
 
 _PERSONNE: Final = {
     "nom_prenom": "Nom et prénom ensemble",
@@ -64,11 +71,19 @@ class Sorte:
     page: str
     champs: Mapping[str, str]  # what a column may be, and what it is called
     lire: Callable[[tuple[Rangee, ...], str, Reglage], ListeLue[Any]]
-    connus: Callable[[Dossier], Known]
+    modele: type[Personne | Etablissement]
+    annuaire: Callable[[], Connus]
     decrire: Callable[[Fiche], str]
     codes: Callable[[], list[tuple[str, Any]]]  # what the words of a file may mean, under headings
     ecrire: Callable[..., bool]  # false when a first click wrote it already
     mots: Mapping[str, str]
+
+    def connus(self, dossier: Dossier) -> Connus:
+        """Return those that the dossier holds."""
+        known = self.annuaire()
+        for row in self.modele._default_manager.filter(dossier=dossier).order_by("rang", "pk"):
+            known.inscrire(row, row)
+        return known
 
 
 def valeurs(fiche: Fiche) -> dict[str, Any]:
@@ -77,18 +92,30 @@ def valeurs(fiche: Fiche) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value not in (None, False)}
 
 
-def _people(dossier: Dossier) -> Known:
-    known: Annuaire[Personne] = Annuaire()
-    for row in Personne.objects.filter(dossier=dossier).order_by("rang", "pk"):
-        known.inscrire(row.nom, row.prenom, row.rpps, row)
-    return lambda fiche: known.trouver(fiche.nom, fiche.prenom, fiche.rpps)
+class _People:
+    """People, found by RPPS number or by name."""
+
+    def __init__(self) -> None:
+        self._known: Annuaire[Any] = Annuaire()
+
+    def inscrire(self, fiche: Fiche, qui: Any) -> None:
+        self._known.inscrire(fiche.nom, fiche.prenom, getattr(fiche, "rpps", None), qui)
+
+    def trouver(self, fiche: Fiche) -> Any:
+        return self._known.trouver(fiche.nom, fiche.prenom, getattr(fiche, "rpps", None))
 
 
-def _places(dossier: Dossier) -> Known:
-    known: Repertoire[Etablissement] = Repertoire()
-    for row in Etablissement.objects.filter(dossier=dossier).order_by("rang", "pk"):
-        known.inscrire(row.nom, row.localisation, row)
-    return lambda fiche: known.trouver(fiche.nom, fiche.localisation)
+class _Places:
+    """Establishments, found by name and commune."""
+
+    def __init__(self) -> None:
+        self._known: Repertoire[Any] = Repertoire()
+
+    def inscrire(self, fiche: Fiche, qui: Any) -> None:
+        self._known.inscrire(fiche.nom, fiche.localisation, qui)
+
+    def trouver(self, fiche: Fiche) -> Any:
+        return self._known.trouver(fiche.nom, fiche.localisation)
 
 
 def _person(fiche: facts.Personne) -> str:
@@ -141,7 +168,8 @@ EQUIPE: Final = Sorte(
     page="equipe",
     champs=_PERSONNE,
     lire=lire_liste,
-    connus=_people,
+    modele=Personne,
+    annuaire=_People,
     decrire=_person,
     codes=professions_groupees,
     ecrire=_write_people,
@@ -163,7 +191,8 @@ ETABLISSEMENTS: Final = Sorte(
     page="etablissements",
     champs=_ETABLISSEMENT,
     lire=lire_etablissements,
-    connus=_places,
+    modele=Etablissement,
+    annuaire=_Places,
     decrire=_place,
     codes=_types,
     ecrire=_write_places,

@@ -59,10 +59,19 @@ def equipe(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "jauge": _gauge(counts, len(people)),
         "jauge_phrase": fr(", ".join(_counted(counts))),
         "urls": {"ajouter": cadre.adresse(dossier, "equipe_ajouter"), "toutes": page},
+        "aussi": plusieurs(dossier, "equipe"),
     }
     return reponses.page(
         request, dossier, "equipe/equipe.html", context, section="equipe", frame=frame
     )
+
+
+def plusieurs(dossier: Dossier, liste: str) -> list[dict[str, str]]:
+    """Return the doors to what adds many rows at once."""
+    return [
+        {"nom": name, "url": cadre.adresse(dossier, f"{liste}_{door}")}
+        for door, name in (("saisie", "En saisir plusieurs"), ("importer", "Importer une liste"))
+    ]
 
 
 def _summary(people: list[Personne]) -> str:

@@ -1,6 +1,6 @@
 """The pages that list establishments, meetings and planned actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,6 +13,7 @@ from maillage.web import clock
 from maillage.web.equipe import acces, cadre, libelles, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.cadre import adresse
+from maillage.web.equipe.personnes import plusieurs
 from maillage.web.typographie import fr, jour, pluriel
 
 Line = dict[str, Any]
@@ -34,7 +35,8 @@ def etablissements(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "vide_titre": "Aucun établissement encore",
         "vide_phrase": "Hôpital, EHPAD, service d’aide à domicile, maison de santé : ceux avec qui vous travaillez ou voulez travailler.",
     }
-    return page(request, dossier, "etablissements", words, groups)
+    also = plusieurs(dossier, "etablissements")
+    return page(request, dossier, "etablissements", words, groups, also=also)
 
 
 def _etablissement(dossier: Dossier, row: Etablissement) -> Line:
@@ -121,6 +123,8 @@ def page(
     section: str,
     words: dict[str, str],
     groups: dict[str, list[Line]],
+    *,
+    also: Sequence[dict[str, str]] = (),
 ) -> HttpResponse:
     shown: Iterable[dict[str, Any]] = [
         {"nom": name, "lignes": lines, "total": ""} for name, lines in groups.items()
@@ -134,6 +138,7 @@ def page(
             "repondu_aucun": getattr(frame.faits, section) == (),
         },
         "groupes": shown,
+        "aussi": also,
     }
     return reponses.page(
         request, dossier, "equipe/liste.html", context, section=section, frame=frame
