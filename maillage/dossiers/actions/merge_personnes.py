@@ -6,11 +6,12 @@ from typing import Any
 from django.db import models, transaction
 
 from maillage.dossiers import listes
-from maillage.dossiers.models import Acteur, Personne, ReferentAction
+from maillage.dossiers.models import Acteur, Attribution, Commentaire, Personne, ReferentAction
 from maillage.dossiers.permissions import Person
 from maillage.dossiers.writing import Writing, begin, same_version
 
 _FILLED = listes.FILLABLE[Personne]
+IN_THE_MARGIN = (Commentaire, Attribution)  # they name a record by its place: « equipe/12 »
 
 
 class NotTwo(Exception):
@@ -23,7 +24,7 @@ def merge_personnes(
 ) -> Personne:
     """Keep one record, fill what it does not say from the other, which then goes away.
 
-    Whatever named the other names the one kept: roles, signature, actions. Raises `Conflict` when
+    Whatever named the other names the one kept: roles, signature, actions, margin. Raises `Conflict` when
     the record kept is no longer at `version`, `DoesNotExist` when one of them is gone.
     """
     if garder.pk == retirer.pk or garder.dossier_id != retirer.dossier_id:
@@ -53,6 +54,11 @@ def _repoint(writing: Writing, kept: Personne, other: Personne) -> None:
         if any(column.name == "version" for column in field.model._meta.fields):
             changes["version"] = models.F("version") + 1
         rows.update(**changes)
+    for place in IN_THE_MARGIN:
+        said: Any = place._default_manager.filter(
+            dossier=writing.dossier, cible=f"equipe/{other.pk}"
+        )
+        said.update(cible=f"equipe/{kept.pk}")
 
 
 def named_by() -> list[models.ForeignKey[Any, Any]]:

@@ -3,14 +3,29 @@
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from maillage.dossiers import facts
 from maillage.dossiers.actions.add_action import add_action
 from maillage.dossiers.actions.add_personne import add_personne
-from maillage.dossiers.actions.merge_personnes import NotTwo, merge_personnes, named_by
+from maillage.dossiers.actions.merge_personnes import (
+    IN_THE_MARGIN,
+    NotTwo,
+    merge_personnes,
+    named_by,
+)
 from maillage.dossiers.actions.update_identite import update_identite
 from maillage.dossiers.actions.update_signature import update_signature
-from maillage.dossiers.models import Acteur, Dossier, Personne, ReferentAction, Signature
+from maillage.dossiers.models import (
+    Acteur,
+    Attribution,
+    Commentaire,
+    Dossier,
+    EntreeJournal,
+    Personne,
+    ReferentAction,
+    Signature,
+)
 from maillage.dossiers.permissions import Forbidden
 from maillage.dossiers.queries.journal import of, verify
 from maillage.dossiers.writing import Conflict
@@ -114,6 +129,25 @@ def test_actions_name_the_person_kept_once(dossier: Dossier) -> None:
     for model in (Acteur, ReferentAction):
         assert [row.personne_id for row in model._default_manager.all()] == [kept.pk, kept.pk]
     assert [action.acteurs for action in facts.of(dossier).actions or ()] == [(kept.code,)] * 2
+
+
+def test_what_the_margin_says_follows(dossier: Dossier) -> None:
+    kept, other = pair(dossier)
+    place = {"dossier": dossier, "cible": f"equipe/{other.pk}"}
+    author = dossier.created_by
+    Commentaire.objects.create(**place, auteur=author, texte="Deux fois ?")
+    Attribution.objects.create(**place, personne=author, par=author, demande="Vérifier")
+    merged(dossier, kept, other)
+    for model in IN_THE_MARGIN:
+        assert [row.cible for row in model._default_manager.all()] == [f"equipe/{kept.pk}"]
+
+
+def test_every_table_that_names_a_place_is_known_here() -> None:
+    """The journal also does, and never changes."""
+    found = {
+        model for model in apps.get_app_config("dossiers").get_models() if hasattr(model, "cible")
+    }
+    assert found - {EntreeJournal} == set(IN_THE_MARGIN)
 
 
 def test_someone_corrected_the_record_kept_in_the_meantime(dossier: Dossier) -> None:
