@@ -5,10 +5,10 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from maillage.accounts.models import User
+from maillage.accounts.models import Agence, GenreAgence, MembreAgence, User
 from maillage.dossiers.actions.create_dossier import create_dossier
 from maillage.dossiers.models import Acces, Dossier, Etablissement, Personne
-from maillage.reference.permissions import Role
+from maillage.reference.permissions import Role, RoleAgence
 
 ON = date(2026, 11, 22)
 PASSWORD = "un mot de passe assez long"
@@ -74,3 +74,22 @@ class EtablissementFactory(DjangoModelFactory[Etablissement]):
     rang = factory.Sequence(lambda number: number)
     code = factory.Sequence(lambda number: f"e{number}")
     nom = "Centre hospitalier Émile-Roux"
+
+
+class AgenceFactory(DjangoModelFactory[Agence]):
+    class Meta:
+        model = Agence
+
+    nom = factory.Sequence(lambda number: f"ARS {number}")
+    genre = GenreAgence.ARS.value
+    region = "AURA"
+
+
+class MembreAgenceFactory(DjangoModelFactory[MembreAgence]):
+    class Meta:
+        model = MembreAgence
+
+    user = factory.SubFactory(UserFactory)
+    agence = factory.SubFactory(AgenceFactory)
+    role = RoleAgence.ARS_SIEGE.value
+    depuis = ON

@@ -19,6 +19,7 @@ COMMANDS = (
     "dossier",
     "compte",
     "courriels",
+    "agence",
     "servir",
     "journal",
 )

@@ -4,12 +4,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from maillage.cli import lecture, messages
+from maillage.cli import lecture, messages, modeles_word
 from maillage.cli.dossier import write
 
 if TYPE_CHECKING:
     from maillage.core.facts import DossierFacts
     from maillage.documents.lot import Lot
+    from maillage.documents.modeles.region import ModeleRegion
 
 DESCRIPTION = """\
 Écrit les documents d’un dossier. Sans --document : ceux de sa région et de son étape. Ce qui n’est
@@ -24,6 +25,7 @@ Exemples :
   maillage produire mon-dossier.yaml --vers sortie --document lettre_intention --format pdf
   maillage produire mon-dossier.yaml --format docx,pdf,xlsx --zip envoi.zip
   maillage produire mon-dossier.yaml --etat
+  maillage produire mon-dossier.yaml --vers sortie --modele modele-de-l-agence.docx
   maillage produire mon-dossier.yaml --vers depot --figer depot.json
   maillage produire --depuis-fige depot.json --vers verification"""
 
@@ -69,6 +71,7 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
         metavar="FORMATS",
         help="docx, pdf, html, xlsx, séparés par des virgules (par défaut docx,pdf)",
     )
+    modeles_word.add_arguments(parser)
     parser.add_argument(
         "--le", type=lecture.day, metavar="AAAA-MM-JJ", help="date des documents (aujourd’hui)"
     )
@@ -81,9 +84,10 @@ def run(args: argparse.Namespace) -> int:
     if args.depuis_fige:
         return _again(args)
     facts = lecture.dossier_of(args.dossier)
+    models = modeles_word.asked(args, facts)
     if args.etat:
-        return _state(args, facts)
-    lot = _lot(args, facts)
+        return _state(args, facts, models)
+    lot = _lot(args, facts, models)
     paths: dict[str, dict[str, str]] = {}
     if args.vers:
         args.vers.mkdir(parents=True, exist_ok=True)
@@ -94,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
     said: dict[str, Any] = {"documents": paths} if args.vers else {}
     said |= _together(args, lot)
     _say(said, as_json=args.json)
-    return messages.WELL
+    return modeles_word.left(lot)
 
 
 def _check(args: argparse.Namespace) -> None:
@@ -121,7 +125,9 @@ def _check(args: argparse.Namespace) -> None:
         )
 
 
-def _lot(args: argparse.Namespace, facts: "DossierFacts") -> "Lot":
+def _lot(
+    args: argparse.Namespace, facts: "DossierFacts", models: "tuple[ModeleRegion, ...]"
+) -> "Lot":
     from maillage.documents.lot import produire_lot  # noqa: PLC0415 -- loads the writers
     from maillage.documents.produire import (  # noqa: PLC0415 -- same
         FORMATS_TABLEAU,
@@ -136,8 +142,8 @@ def _lot(args: argparse.Namespace, facts: "DossierFacts") -> "Lot":
     if not formats:
         raise messages.BadCall("--format attend docx, pdf, html ou xlsx, séparés par des virgules")
     on = args.le or lecture.today()
-    if args.document:
-        asked = dict.fromkeys(args.document, formats)
+    if args.document or args.modele:
+        asked = dict.fromkeys(args.document or (), formats)
     else:  # the tables that other documents hold come alone only as spreadsheets
         sheets = [name for name in formats if name in FORMATS_TABLEAU]
         pages = [name for name in formats if name not in FORMATS_TABLEAU]
@@ -145,7 +151,7 @@ def _lot(args: argparse.Namespace, facts: "DossierFacts") -> "Lot":
         asked = {i.id: pages for i in every if pages and not i.tableau_joint}
         asked |= {i.id: [*asked.get(i.id, []), *sheets] for i in every if sheets and i.tableur}
     try:
-        return produire_lot(facts, asked, on=on)
+        return produire_lot(facts, asked, on=on, modeles=models)
     except (FormatInconnu, FormatInapplicable, TrameInconnue) as error:
         raise messages.BadCall(str(error)) from error
 
@@ -164,7 +170,9 @@ def _together(args: argparse.Namespace, lot: "Lot") -> dict[str, str]:
     return said
 
 
-def _state(args: argparse.Namespace, facts: "DossierFacts") -> int:
+def _state(
+    args: argparse.Namespace, facts: "DossierFacts", models: "tuple[ModeleRegion, ...]"
+) -> int:
     from maillage.cli import rapport_etat  # noqa: PLC0415 -- only this command prints it
     from maillage.documents.bilan import bilan  # noqa: PLC0415 -- loads the forms
     from maillage.documents.produire import TrameInconnue  # noqa: PLC0415 -- same
@@ -172,6 +180,7 @@ def _state(args: argparse.Namespace, facts: "DossierFacts") -> int:
     on = args.le or lecture.today()
     try:
         found = bilan(facts, args.document or (), on=on)
+        found += modeles_word.states(facts, models, on=on)
     except TrameInconnue as error:
         raise messages.BadCall(str(error)) from error
     if args.json:
@@ -188,7 +197,9 @@ def _again(args: argparse.Namespace) -> int:
     from maillage.reference.strict import Problems  # noqa: PLC0415 -- reads YAML
 
     try:
-        made = reproduire(lecture.content_of(args.depuis_fige), str(args.depuis_fige))
+        made = reproduire(
+            lecture.content_of(args.depuis_fige), str(args.depuis_fige), modeles_word.kept(args)
+        )
     except Problems as error:
         text = "\n".join(f"  {problem}" for problem in error.problems)
         raise messages.BadCall(f"« {args.depuis_fige} » : rien n’est produit.\n{text}") from error

@@ -42,6 +42,7 @@ SITE_URL = MAILLAGE_ADRESSE or (
 INSTALLED_APPS = [
     "maillage.accounts",
     "maillage.dossiers",
+    "maillage.instruction",
     "maillage.web",
     "allauth",
     "allauth.account",
@@ -92,7 +93,8 @@ TEMPLATES = [
 
 DATABASES = {"default": database.configuration(environment.text("MAILLAGE_BASE"), folder=DONNEES)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FIRST_PARTY_APPS = ["maillage.accounts", "maillage.dossiers"]  # whose migrations stay in a line
+# Whose migrations stay in a line.
+FIRST_PARTY_APPS = ["maillage.accounts", "maillage.dossiers", "maillage.instruction"]
 
 STATIC_URL = "/statiques/"
 STATIC_ROOT = DONNEES / "statiques"
@@ -124,7 +126,7 @@ USE_TZ = True
 # --- Accounts --------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["maillage.accounts.backend.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"}
     | {"OPTIONS": {"user_attributes": ("email", "nom", "prenom")}},

@@ -1,10 +1,11 @@
 """A frozen set: what it takes to produce a deposited set again, and to know whether it is the same."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from maillage.core.facts import DossierFacts
 from maillage.documents.editions import Editions, editions, fingerprint
@@ -13,6 +14,9 @@ from maillage.documents.produire import FormatInapplicable, FormatInconnu
 from maillage.dossiers import fichier as dossier_file
 from maillage.reference.strict import Node, Problem, Problems, read, structure
 from maillage.reference.trames import TrameInconnue, charger
+
+if TYPE_CHECKING:
+    from maillage.documents.modeles.region import ModeleRegion
 
 VERSION = 1
 _FORMAT = "maillage-dossier-fige"
@@ -70,18 +74,30 @@ class _FichierFige:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _ModeleFige:
+    document: str
+    titre: str
+    region: str
+    agence: str
+    version: int
+    edition: date | None = None
+    empreinte: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Fige:
     format: str
     version: int
     le: date
     editions: Editions
     fichiers: tuple[_FichierFige, ...]
+    modeles: tuple[_ModeleFige, ...] = ()  # Word models of the région: bound by their fingerprint
 
 
 def figer(lot: Lot) -> bytes:
     """Return the frozen set: the dossier, the day, the editions and the files' fingerprints."""
     made = lot.editions
-    rest = {
+    rest: dict[str, Any] = {
         "format": _FORMAT,
         "version": VERSION,
         "le": lot.on.isoformat(),
@@ -104,30 +120,102 @@ def figer(lot: Lot) -> bytes:
         ],
     }
     dossier = dossier_file.ecrire(lot.dossier, format="json").decode().strip()
+    if lot.modeles:
+        rest["modeles"] = [_modele(modele) for modele in lot.modeles]
     inside = json.dumps(rest, ensure_ascii=False, indent=2)[1:-2]
     head = f"{_START}{dossier},{inside}"
     return f'{head}{_END}{fingerprint(head.encode())}"\n}}\n'.encode()
 
 
-def reproduire(data: bytes, name: str = "dossier figé") -> Reproduction:
-    """Produce a frozen set again and compare; raise `Problems` when it is not one, or was altered."""
+def _modele(modele: "ModeleRegion") -> dict[str, Any]:
+    return {
+        "document": modele.document,
+        "titre": modele.titre,
+        "region": modele.region,
+        "agence": modele.agence,
+        "version": modele.version,
+        "edition": modele.edition.isoformat() if modele.edition else None,
+        "empreinte": modele.empreinte,
+    }
+
+
+def reproduire(
+    data: bytes, name: str = "dossier figé", modeles: Callable[[str], bytes | None] | None = None
+) -> Reproduction:
+    """Produce a frozen set again and compare; raise `Problems` when it is not one, or was altered.
+
+    `modeles` gives the file of a Word model from its fingerprint, or None.
+    """
     dossier, frozen = _read(data, name)
+    models = {one.document: _restored(one, modeles) for one in frozen.modeles}
     made: dict[str, Fichier] = {}
     for one in frozen.fichiers:
-        try:
-            lot = produire_lot(dossier, {one.document: (one.format,)}, on=frozen.le)
-        except (TrameInconnue, FormatInconnu, FormatInapplicable):
-            continue
-        made[one.nom] = lot.fichiers[0]
+        again = _again(dossier, one, models, on=frozen.le)
+        if again:
+            made[one.nom] = again
     compared = tuple(
         FichierCompare(nom=one.nom, fidelite=_fidelity(one, made.get(one.nom)))
         for one in frozen.fichiers
     )
-    changes = tuple(_changes(dossier, frozen))
+    lost = [one for one in frozen.modeles if models[one.document] is None]
+    changes = (*_lost(lost), *_changes(dossier, frozen))
     comparaison = Comparaison(fichiers=compared, changements=changes)
     same = (Fidelite.IDENTIQUE, Fidelite.MEME_CONTENU)
     faithful = {one.nom: made[one.nom].contenu for one in compared if one.fidelite in same}
     return Reproduction(le=frozen.le, fichiers=faithful, comparaison=comparaison)
+
+
+def _again(
+    dossier: DossierFacts,
+    frozen: _FichierFige,
+    models: Mapping[str, "ModeleRegion | None"],
+    *,
+    on: date,
+) -> Fichier | None:
+    """Produce a file again; None when its form, its format or its model is gone."""
+    try:
+        if frozen.document not in models:
+            return produire_lot(dossier, {frozen.document: (frozen.format,)}, on=on).fichiers[0]
+    except (TrameInconnue, FormatInconnu, FormatInapplicable):
+        return None
+    model = models[frozen.document]
+    lot = produire_lot(dossier, {}, on=on, modeles=(model,) if model else ())
+    return lot.fichiers[0] if lot.fichiers else None
+
+
+def _restored(
+    frozen: _ModeleFige, modeles: Callable[[str], bytes | None] | None
+) -> "ModeleRegion | None":
+    from maillage.documents.modeles import ModeleRefuse, controle  # noqa: PLC0415 -- slow: only for models
+    from maillage.documents.modeles.region import ModeleRegion  # noqa: PLC0415 -- same
+
+    data = modeles(frozen.empreinte) if modeles else None
+    if data is None or fingerprint(data) != frozen.empreinte:
+        return None
+    try:
+        used = controle(data).utilisees
+    except ModeleRefuse:  # accepted then, refused by the checks of today
+        return None
+    return ModeleRegion(
+        document=frozen.document,
+        titre=frozen.titre,
+        region=frozen.region,
+        agence=frozen.agence,
+        version=frozen.version,
+        edition=frozen.edition,
+        empreinte=frozen.empreinte,
+        utilisees=used,
+        etape=None,
+        source=lambda: data,
+    )
+
+
+def _lost(models: list[_ModeleFige]) -> Iterator[str]:
+    for one in models:
+        yield (
+            f"modèle Word introuvable : {one.titre}, version {one.version} "
+            f"(SHA-256 {one.empreinte[:16]}…)"
+        )
 
 
 def _fidelity(frozen: _FichierFige, made: Fichier | None) -> Fidelite:
@@ -140,7 +228,8 @@ def _fidelity(frozen: _FichierFige, made: Fichier | None) -> Fidelite:
 
 
 def _changes(dossier: DossierFacts, frozen: _Fige) -> Iterator[str]:
-    documents = dict.fromkeys(one.document for one in frozen.fichiers)
+    models = {one.document for one in frozen.modeles}
+    documents = dict.fromkeys(o.document for o in frozen.fichiers if o.document not in models)
     known = [document for document in documents if _exists(document)]
     yield from (f"document disparu depuis : {name}" for name in documents if name not in known)
     then, now = frozen.editions, editions(dossier, known, on=frozen.le)

@@ -1,4 +1,5 @@
-"""The matrix of rights: for each action and each role of a team, yes, no, or on a condition."""
+"""The matrix of rights: for each action and each role of a team or of an agency, yes, no, or on
+a condition."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,12 +8,13 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 from maillage.core.fiabilite import Fiabilite
 from maillage.reference.strict import Problem, Problems, read, structure
 
 _PATH = Path(__file__).with_name("permissions.yaml")
+R = TypeVar("R", bound=StrEnum)
 
 
 class Role(StrEnum):
@@ -30,6 +32,17 @@ class Role(StrEnum):
 HEADS: Final = (Role.PORTEUR, Role.COORDINATEUR, Role.PRESIDENT)
 
 
+class RoleAgence(StrEnum):
+    """What a person is in an agency: it holds within the reach of that agency only."""
+
+    ARS_DD = "ars_dd"
+    ARS_SIEGE = "ars_siege"
+    CPAM = "cpam"
+    ELSM = "elsm"
+    MSA = "msa"
+    OBSERVATEUR = "observateur"
+
+
 class Regle(StrEnum):
     """What the matrix says of a role and an action."""
 
@@ -38,6 +51,7 @@ class Regle(StrEnum):
     OUVERT = "ouvert"  # the section is open to writing
     PARTAGE = "partage"  # the section is shared by the team
     AVANT_ASSOCIATION = "avant_association"  # the association is not declared yet
+    TERRITOIRE = "territoire"  # within the reach of the agency: its région, its départements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +73,8 @@ class Matrice:
     fiabilite: Fiabilite
     roles: Mapping[str, str]
     actions: tuple[Ligne, ...]
+    roles_agence: Mapping[str, str]
+    actions_agence: tuple[Ligne, ...]
 
 
 @cache
@@ -69,20 +85,35 @@ def table() -> Matrice:
 
 def checked(matrice: Matrice) -> Matrice:
     """Refuse a matrix where a role is unknown, or left without an answer."""
-    expected = {role.value for role in Role}
-    wrong = [line.code for line in matrice.actions if line.roles.keys() != expected]
-    if wrong or matrice.roles.keys() != expected:
-        message = f"chaque action donne une réponse par rôle : {', '.join(wrong) or 'roles'}"
-        raise Problems(_PATH.name, [Problem(message)])
+    families = (
+        (Role, matrice.roles, matrice.actions, "roles"),
+        (RoleAgence, matrice.roles_agence, matrice.actions_agence, "roles_agence"),
+    )
+    for roles, labels, actions, name in families:
+        expected = {role.value for role in roles}
+        wrong = [line.code for line in actions if line.roles.keys() != expected]
+        if wrong or labels.keys() != expected:
+            message = f"chaque action donne une réponse par rôle : {', '.join(wrong) or name}"
+            raise Problems(_PATH.name, [Problem(message)])
     return matrice
 
 
 @cache
 def rules() -> Mapping[str, Mapping[Role, Regle]]:
-    """Return the rules by action, then by role."""
+    """Return the rules of a team, by action then by role."""
+    return _by_action(table().actions, Role)
+
+
+@cache
+def rules_agence() -> Mapping[str, Mapping[RoleAgence, Regle]]:
+    """Return the rules of an agency, by action then by role."""
+    return _by_action(table().actions_agence, RoleAgence)
+
+
+def _by_action(lines: tuple[Ligne, ...], roles: type[R]) -> Mapping[str, Mapping[R, Regle]]:
     by_action = {
-        line.code: MappingProxyType({Role(role): rule for role, rule in line.roles.items()})
-        for line in table().actions
+        line.code: MappingProxyType({roles(role): rule for role, rule in line.roles.items()})
+        for line in lines
     }
     return MappingProxyType(by_action)
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
+from maillage.web.agence import depot, modeles
 from maillage.web.components.page import composants
 from maillage.web.equipe import (
     a_faire,
@@ -50,6 +51,8 @@ register_converter(FormatConverter, "format")
 register_converter(CodeConverter, "code")
 
 D = "dossiers/<uuid:public_id>/"
+A = "agence/<uuid:public_id>/"
+M = f"{A}modeles/<code:identifiant>/"
 
 
 def _of_listes() -> list[URLPattern]:
@@ -142,4 +145,15 @@ urlpatterns = [
     *_of_importations(),
     *_of_listes(),
     *_of_sections(),
+    path("agence/", modeles.mes_agences, name="mes_agences"),
+    path(f"{A}balises/", modeles.balises, name="balises"),
+    path(f"{A}deposer/", depot.deposer, name="modele_deposer"),
+    path(f"{A}modeles/", modeles.modeles, name="modeles"),
+    path(M, modeles.modele, name="modele"),
+    path(f"{M}version/", depot.version, name="modele_version"),
+    path(f"{M}<int:numero>/apercu/", modeles.apercu, name="modele_apercu"),
+    path(f"{M}<int:numero>/exemple.docx", modeles.exemple, name="modele_exemple"),
+    path(f"{M}<int:numero>/modele.docx", modeles.fichier, name="modele_fichier"),
+    path(f"{M}<int:numero>/publier/", modeles.publier, name="modele_publier"),
+    path(f"{M}<int:numero>/retirer/", modeles.retirer, name="modele_retirer"),
 ]

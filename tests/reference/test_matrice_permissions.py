@@ -6,26 +6,50 @@ from pathlib import Path
 import pytest
 import yaml
 
-from maillage.reference.permissions import Regle, Role, checked, rules, table
+from maillage.reference.permissions import (
+    Regle,
+    Role,
+    RoleAgence,
+    checked,
+    rules,
+    rules_agence,
+    table,
+)
 from maillage.reference.strict import Problems
 
 
 def test_every_action_answers_for_every_role() -> None:
     assert {frozenset(roles) for roles in rules().values()} == {frozenset(Role)}
+    assert {frozenset(roles) for roles in rules_agence().values()} == {frozenset(RoleAgence)}
 
 
 def test_every_role_has_a_label() -> None:
     assert set(table().roles) == set(Role)
+    assert set(table().roles_agence) == set(RoleAgence)
 
 
 def test_every_rule_is_used() -> None:
-    assert {rule for roles in rules().values() for rule in roles.values()} == set(Regle)
+    every = (*rules().values(), *rules_agence().values())
+    assert {rule for roles in every for rule in roles.values()} == set(Regle)
 
 
 def test_an_action_without_an_answer_for_a_role_is_refused() -> None:
     line = replace(table().actions[0], roles={"porteur": Regle.OUI})
     with pytest.raises(Problems, match=r"dossier\.creer"):
         checked(replace(table(), actions=(line,)))
+
+
+def test_an_action_of_an_agency_without_an_answer_for_a_role_is_refused() -> None:
+    line = replace(table().actions_agence[0], roles={"cpam": Regle.NON})
+    with pytest.raises(Problems, match=r"modele\.consulter"):
+        checked(replace(table(), actions_agence=(line,)))
+    with pytest.raises(Problems, match="roles_agence"):
+        checked(replace(table(), roles_agence={}))
+
+
+def test_only_the_ars_publishes_a_model() -> None:
+    publishes = {role for role, rule in rules_agence()["modele.publier"].items() if rule != "non"}
+    assert publishes == {RoleAgence.ARS_DD, RoleAgence.ARS_SIEGE}
 
 
 def test_the_rows_are_those_of_the_design(shared: Path) -> None:

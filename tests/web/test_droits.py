@@ -6,12 +6,14 @@ from django.urls import get_resolver, reverse
 
 from maillage.dossiers.models import Attribution, Commentaire
 from maillage.web import urls
+from tests.web import test_modeles as agence
 from tests.web.conftest import Monde
 
 PUBLIC = {"accueil", "mentions", "composants", "essayer", "essayer_liste", "garder"}
 LIENS = {"ouvrir_essai"}  # a secret link: tests/web/test_ouverture.py
 SIGNED = {"mes_dossiers", "ouvrir_dossier", "mon_compte", "mes_messages"}
-SIGNED |= {"a_faire_partout"}
+SIGNED |= {"a_faire_partout", "mes_agences"}
+AGENCE = agence.MATRIX.keys() | agence.POSTED
 LISTES = (
     "equipe",
     "etablissements",
@@ -102,7 +104,7 @@ def arguments(monde: Monde, name: str) -> tuple[object, ...]:
 
 def test_every_address_is_tried_here() -> None:
     names = {pattern.name for pattern in get_resolver(urls.__name__).url_patterns}
-    assert names == PUBLIC | LIENS | SIGNED | PAGES.keys() | POSTED.keys()
+    assert names == PUBLIC | LIENS | SIGNED | PAGES.keys() | POSTED.keys() | AGENCE
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -162,7 +164,7 @@ def test_anyone_reads_the_public_pages(client: Client, page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/dossiers/", "/dossiers/ouvrir/", "/mon-compte/", "/mes-messages/"]
+    "address", ["/dossiers/", "/dossiers/ouvrir/", "/mon-compte/", "/mes-messages/", "/agence/"]
 )
 def test_a_visitor_is_asked_to_sign_in(monde: Monde, address: str) -> None:
     response = monde.clients["anonyme"].get(address)

@@ -24,7 +24,7 @@ from tests.web.conftest import Monde
 PAGES = {
     "dossier": 27,
     "controle": 26,
-    "documents": 26,
+    "documents": 27,  # the models of the région
     "identite": 30,
     "territoire": 31,
     "equipe": 33,

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
 from maillage.reference.nomenclatures import rubriques, rubriques_texte
+from maillage.reference.strict import Problem, Problems, read, structure
 from maillage.reference.trames.vocabulaire import DONNEES, RACINES, SOURCES
 
 TEXTES, DONNEE = "textes", "donnees"
+_SENS = Path(__file__).with_name("balises.yaml")
 
 GROUPES: Mapping[str, str] = MappingProxyType(
     {
@@ -49,6 +52,7 @@ class Balise:
 
     nom: str
     groupe: str
+    sens: str  # what it prints, in a sentence
     liste: str | None = None
 
     @property
@@ -57,25 +61,38 @@ class Balise:
         return "{{ " + self.nom + " }}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    balises: Mapping[str, str]
+
+
 @cache
 def balises() -> tuple[Balise, ...]:
     """Return every tag, by group."""
-    return tuple(_every())
+    said = dict(structure(read(_SENS.read_bytes(), _SENS.name), _Table, _SENS.name).balises)
+    known = {code: f"{one.libelle}." for code, one in rubriques_texte().items()}
+    said |= {f"{TEXTES}.{code}": label for code, label in known.items()}
+    every = list(_every())
+    names = {nom for nom, _, _ in every}
+    if wrong := sorted(names ^ said.keys()):
+        raise Problems(_SENS.name, [Problem(f"une phrase par balise : {', '.join(wrong)}")])
+    return tuple(Balise(nom=n, groupe=g, liste=source, sens=said[n]) for n, g, source in every)
 
 
-def _every() -> Iterator[Balise]:
+def _every() -> Iterator[tuple[str, str, str | None]]:
+    """Return the name of each tag, its group, and the list that it belongs to."""
     for root, names in RACINES.items():
         group = GROUPES.get(root, root)
         for name in sorted(names):
             if (root, name) not in _NOT_TEXT:
-                yield Balise(nom=f"{root}.{name}", groupe=group)
+                yield f"{root}.{name}", group, None
     for code in rubriques_texte():
-        yield Balise(nom=f"{TEXTES}.{code}", groupe=GROUPES[TEXTES])
+        yield f"{TEXTES}.{code}", GROUPES[TEXTES], None
     for name in sorted(DONNEES):
-        yield Balise(nom=f"{DONNEE}.{name}", groupe=GROUPES[DONNEE])
+        yield f"{DONNEE}.{name}", GROUPES[DONNEE], None
     for source, names in SOURCES.items():
         for name in sorted(names):
-            yield Balise(nom=f"{source}.{name}", groupe=LISTES.get(source, source), liste=source)
+            yield f"{source}.{name}", LISTES.get(source, source), source
 
 
 # A list of communes is read by a loop; a role, by its person.
@@ -101,7 +118,11 @@ def listes() -> Mapping[str, frozenset[str]]:
 
 
 def libelle(nom: str) -> str:
-    """Return what a tag of text is called in the dossier."""
+    """Return what a tag, or a list, is called for whoever fills the dossier."""
+    if nom in LISTES:
+        return LISTES[nom][0].upper() + LISTES[nom][1:]
     root, _, code = nom.partition(".")
     known = rubriques().get(code)
-    return known.libelle if root == TEXTES and known else nom
+    if root == TEXTES and known:
+        return known.libelle
+    return next((one.sens.rstrip(".") for one in balises() if one.nom == nom), nom)

@@ -3,16 +3,18 @@
 import re
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl ships no types
 
 from maillage.documents.modeles.refus import ModeleRefuse
-from maillage.documents.reprise.paquet import Paquet, liens_externes, ouvrir, parse
+from maillage.documents.reprise.paquet import MAX_RATIO, Paquet, liens_externes, ouvrir, parse
 from maillage.documents.reprise.refus import FichierRefuse
 from maillage.documents.reprise.word import BODY, W
 
 MAX_MODEL = 6_000_000
 MAX_XML = 6_000_000
+MAX_OPEN = 40_000_000  # once open: its pictures too go into the memory of whoever fills it
 MAX_TAGS = 3_000
 MAX_PARAGRAPH = 20_000
 _OPENING = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -28,6 +30,7 @@ def ouvrir_modele(data: bytes) -> tuple[DocxTemplate, tuple[str, ...]]:
     """Return the template and the source of each part that carries tags; raise `ModeleRefuse`."""
     try:
         paquet = ouvrir(data, "Le modèle", needs=BODY, kind="Word (.docx)")
+        _weigh(data)
         _refuse(paquet, data)
         for name in paquet.parts:
             if _PARTS.fullmatch(name):
@@ -38,6 +41,15 @@ def ouvrir_modele(data: bytes) -> tuple[DocxTemplate, tuple[str, ...]]:
     except FichierRefuse as error:
         raise ModeleRefuse(str(error)) from error
     return _template(data)
+
+
+def _weigh(data: bytes) -> None:
+    with ZipFile(BytesIO(data)) as archive:
+        entries = archive.infolist()
+    packed = [e for e in entries if e.file_size > MAX_RATIO * max(e.compress_size, 1)]
+    huge = any(entry.file_size > 1_000_000 for entry in packed)
+    if huge or sum(entry.file_size for entry in entries) > MAX_OPEN:
+        raise ModeleRefuse("Ce modèle devient énorme une fois ouvert : allégez ses images.")
 
 
 def _refuse(paquet: Paquet, data: bytes) -> None:

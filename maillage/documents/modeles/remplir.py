@@ -2,10 +2,12 @@
 
 from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 from jinja2 import TemplateError
 
 from maillage.core.facts import DossierFacts
+from maillage.documents.archive import pack
 from maillage.documents.modeles.contenu import contenu
 from maillage.documents.modeles.environnement import environnement
 from maillage.documents.modeles.gabarit import ouvrir_modele
@@ -14,7 +16,10 @@ from maillage.documents.modeles.refus import ModeleRefuse
 
 
 def remplir(data: bytes, dossier: DossierFacts, *, on: date) -> bytes:
-    """Return the model filled with a dossier, as DOCX; raise `ModeleRefuse`."""
+    """Return the model filled with a dossier, as DOCX; raise `ModeleRefuse`.
+
+    The same model, facts and day give the same bytes.
+    """
     template, sources = ouvrir_modele(data)
     env = environnement()
     found = lire(sources)
@@ -34,7 +39,8 @@ def remplir(data: bytes, dossier: DossierFacts, *, on: date) -> bytes:
             "Mettez « {%tr for … %} » et « {%tr endfor %} » chacun dans sa ligne de tableau, ou "
             "« {%p … %} » seul dans son paragraphe."
         ) from error
-    return out.getvalue()
+    with ZipFile(out) as filled:
+        return pack({name: filled.read(name) for name in filled.namelist()})
 
 
 def lire(sources: tuple[str, ...]) -> Usage:

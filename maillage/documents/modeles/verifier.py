@@ -17,6 +17,7 @@ from maillage.documents.modeles.balises import balises, listes, valeurs
 from maillage.documents.modeles.gabarit import ouvrir_modele
 from maillage.documents.modeles.refus import ModeleRefuse
 from maillage.documents.modeles.remplir import lire, remplir
+from maillage.instruction.verifie import BaliseInconnue, ModeleVerifie
 
 # A line in each list, so that the loops of a model run once when it is checked.
 _ESSAI = DossierFacts(
@@ -27,14 +28,6 @@ _ESSAI = DossierFacts(
     territoire=Territoire(communes=(CommuneRetenue(code="01001"),)),
 )
 _JOUR = date(2026, 1, 1)  # any day: what is printed is thrown away
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BaliseInconnue:
-    """A tag that means nothing, and the nearest that does."""
-
-    nom: str
-    proche: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +48,23 @@ class RapportModele:
 def verifier(data: bytes) -> RapportModele:
     """Read a model, try it on a dossier of one line, and say what is wrong with it."""
     try:
-        _, sources = ouvrir_modele(data)
-        found = lire(sources)
-        if not found.inconnues:
-            remplir(data, _ESSAI, on=_JOUR)
+        found = controle(data)
     except ModeleRefuse as error:
         return RapportModele(refus=str(error))
-    every = [one.nom for one in balises()]
     return RapportModele(
+        utilisees=found.utilisees, inconnues=found.inconnues, inutilisees=found.inutilisees
+    )
+
+
+def controle(data: bytes) -> ModeleVerifie:
+    """Return the model with its tags; raise `ModeleRefuse` when it is broken or hostile."""
+    _, sources = ouvrir_modele(data)
+    found = lire(sources)
+    if not found.inconnues:
+        remplir(data, _ESSAI, on=_JOUR)
+    every = [one.nom for one in balises()]
+    return ModeleVerifie(
+        contenu=data,
         utilisees=tuple(name for name in (*every, *listes()) if name in found.balises),
         inconnues=tuple(_unknown(name) for name in found.inconnues),
         inutilisees=tuple(name for name in every if name not in found.balises),

@@ -8,16 +8,20 @@ from typing import Final
 from maillage.core.facts import DossierFacts, EtapeDossier
 from maillage.documents.bilan import Bilan, bilan
 from maillage.documents.etat import EtatBloc, Remplissage
+from maillage.documents.modeles.etat import bilan_modele
+from maillage.documents.modeles.publies import publies
+from maillage.documents.modeles.region import PREFIXE, ModeleRegion
 from maillage.documents.produire import FORMATS_TABLEAU, TrameInfo, disponibles
 from maillage.dossiers.models import Dossier
 from maillage.reference import regions
 from maillage.web import jauges
 from maillage.web.equipe import avancement, libelles, points
 from maillage.web.equipe.cadre import adresse
+from maillage.web.fichiers import WORD
 from maillage.web.typographie import fr, pluriel
 
 FORMATS: Final = {
-    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "docx": ("Word", WORD),
     "pdf": ("PDF", "application/pdf"),
     "html": ("Page web", "text/html; charset=utf-8"),
     "xlsx": ("Tableur", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -46,6 +50,7 @@ class Lu:
     apercu: str
     controle: str
     formats: tuple[dict[str, str], ...]
+    word_seul: bool = False  # a model of the région: no office suite here makes a PDF of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,18 +71,53 @@ def etages(dossier: Dossier, faits: DossierFacts, *, on: date) -> tuple[Etage, .
     """Return the documents by stage, in the order a CPTS lives them; those of no stage last."""
     known = infos(faits, on)
     states = {one.etat.document: one for one in bilan(faits, known, on=on)} if known else {}
-    order: list[EtapeDossier | None] = [*EtapeDossier, None]
-    by_stage = {stage: [info for info in known.values() if info.etape is stage] for stage in order}
+    by_stage: dict[EtapeDossier | None, list[Lu]] = {stage: [] for stage in (*EtapeDossier, None)}
+    for info in sorted(known.values(), key=lambda info: info.tableau_joint):
+        by_stage[info.etape].append(lire(dossier, info, states[info.id]))
+    for modele_region in modeles(faits, on=on):
+        found = lire_modele(dossier, faits, modele_region, on=on)
+        by_stage[modele_region.etape].append(found)
     return tuple(
-        Etage(
-            nom=libelles.ETAPES[stage] if stage else _ANYTIME,
-            documents=tuple(
-                lire(dossier, info, states[info.id])
-                for info in sorted(rows, key=lambda info: info.tableau_joint)
-            ),
-        )
+        Etage(nom=libelles.ETAPES[stage] if stage else _ANYTIME, documents=tuple(rows))
         for stage, rows in by_stage.items()
         if rows
+    )
+
+
+def modeles(faits: DossierFacts, *, on: date) -> tuple[ModeleRegion, ...]:
+    """Return the Word models that the agencies of the dossier's région publish."""
+    return publies(avancement.region(faits, on))
+
+
+def modele(faits: DossierFacts, document: str, *, on: date) -> ModeleRegion | None:
+    if not document.startswith(PREFIXE):
+        return None
+    return next((one for one in modeles(faits, on=on) if one.document == document), None)
+
+
+def lire_modele(
+    dossier: Dossier, faits: DossierFacts, modele_region: ModeleRegion, *, on: date
+) -> Lu:
+    """Read a model of the région as one more document."""
+    state = bilan_modele(faits, modele_region, on=on)
+    doors = _doors(dossier, state.a_completer)
+    return Lu(
+        id=modele_region.document,
+        nom=fr(modele_region.titre),
+        titre=fr(modele_region.titre),
+        precision=fr(f"Modèle de {modele_region.agence}, version {modele_region.version}"),
+        tableau=False,
+        part=state.etat.part,
+        jauge=_gauge(state, frozenset()),
+        compte=_count(state),
+        provenance="",
+        contredits=0,
+        portes=doors[:_DOORS],
+        portes_de_plus=max(0, len(doors) - _DOORS),
+        apercu=adresse(dossier, "apercu", modele_region.document),
+        controle=adresse(dossier, "controle"),
+        formats=_links(dossier, modele_region.document, ["docx"]),
+        word_seul=True,
     )
 
 
@@ -106,11 +146,15 @@ def lire(dossier: Dossier, info: TrameInfo, state: Bilan) -> Lu:
 
 def _formats(dossier: Dossier, info: TrameInfo) -> tuple[dict[str, str], ...]:
     codes = [code for code in FORMATS if info.tableur or code not in FORMATS_TABLEAU]
+    return _links(dossier, info.id, codes)
+
+
+def _links(dossier: Dossier, document: str, codes: list[str]) -> tuple[dict[str, str], ...]:
     return tuple(
         {
             "nom": FORMATS[code][0],
             "ton": "" if code == "docx" else "clair",
-            "url": adresse(dossier, "telecharger", info.id, code),
+            "url": adresse(dossier, "telecharger", document, code),
         }
         for code in codes
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
 from maillage.dossiers.models import Dossier
@@ -32,12 +32,12 @@ def page(
     return render(request, template, {**context, "cadre": frame, "dossier": dossier}, status=status)
 
 
-def dire(request: DossierRequest, sentence: str) -> None:
+def dire(request: HttpRequest, sentence: str) -> None:
     """Tell the person what has just been done."""
     messages.success(request, fr(sentence))
 
 
-def prevenir(request: DossierRequest, sentence: str) -> None:
+def prevenir(request: HttpRequest, sentence: str) -> None:
     """Tell the person that something was not done, and why."""
     messages.warning(request, fr(sentence))
 

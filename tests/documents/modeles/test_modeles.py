@@ -13,22 +13,9 @@ from maillage.documents.modeles import ModeleRefuse, balises, remplir, verifier
 from maillage.documents.modeles.balises import listes
 from maillage.documents.modeles.environnement import FILTRES
 from tests.documents.faits import ON, complet
+from tests.word import modele
 
 DOC = Path(__file__).parents[3] / "docs" / "balises-modeles.md"
-
-
-def modele(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = ()) -> bytes:
-    word = WordDocument()
-    for text in paragraphs:
-        word.add_paragraph(text)
-    if rows:
-        table = word.add_table(rows=len(rows), cols=len(rows[0]))
-        for number, row in enumerate(rows):
-            for column, text in enumerate(row):
-                table.cell(number, column).text = text
-    out = BytesIO()
-    word.save(out)
-    return out.getvalue()
 
 
 EQUIPE = (
@@ -183,6 +170,6 @@ def test_an_empty_dossier_fills_any_model() -> None:
 
 def test_every_tag_is_documented() -> None:
     text = DOC.read_text(encoding="utf-8")
-    documented = set(re.findall(r"^\| `\{\{ ([\w.]+) \}\}`", text, re.MULTILINE))
-    assert documented == {one.nom for one in balises()}
+    documented = dict(re.findall(r"^\| `\{\{ ([\w.]+) \}\}` \| (.+) \|$", text, re.MULTILINE))
+    assert documented == {one.nom: one.sens for one in balises()}
     assert {name for name in FILTRES if f"`{name}`" in text} == set(FILTRES)

@@ -1,0 +1,1 @@
+"""One module per write of an agency."""
