@@ -89,6 +89,7 @@ def _of_sections() -> list[URLPattern]:
 urlpatterns = [
     path("", pages.accueil, name="accueil"),
     path("mentions/", pages.mentions, name="mentions"),
+    path("accessibilite/", pages.accessibilite, name="accessibilite"),
     path("essayer/", essai.essayer, name="essayer"),
     path("essayer/liste/", essai.liste, name="essayer_liste"),
     path("essayer/garder/", ouverture.garder, name="garder"),

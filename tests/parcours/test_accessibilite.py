@@ -9,7 +9,19 @@ from tests.parcours.conftest import Parcours
 
 pytestmark = pytest.mark.parcours
 
-PUBLIC = ("/", "/mentions/", "/composants/", "/compte/login/", "/compte/password/reset/")
+PUBLIC = (
+    "/",
+    "/essayer/",
+    "/essayer/?communes=43268,43137,43157&q=saint",
+    "/essayer/?communes=43268&retirer=43268",
+    "/essayer/liste/",
+    "/essayer/garder/?communes=43268",
+    "/accessibilite/",
+    "/mentions/",
+    "/composants/",
+    "/compte/login/",
+    "/compte/password/reset/",
+)
 SIGNED = (
     "/dossiers/",
     "/dossiers/ouvrir/",

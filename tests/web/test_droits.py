@@ -9,7 +9,15 @@ from maillage.web import urls
 from tests.web import test_modeles as agence
 from tests.web.conftest import Monde
 
-PUBLIC = {"accueil", "mentions", "composants", "essayer", "essayer_liste", "garder"}
+PUBLIC = {
+    "accueil",
+    "mentions",
+    "composants",
+    "essayer",
+    "essayer_liste",
+    "garder",
+    "accessibilite",
+}
 LIENS = {"ouvrir_essai"}  # a secret link: tests/web/test_ouverture.py
 SIGNED = {"mes_dossiers", "ouvrir_dossier", "mon_compte", "mes_messages"}
 SIGNED |= {"a_faire_partout", "mes_agences"}

@@ -43,7 +43,7 @@ class FormulaireGarder(Formulaire):
     email = Texte(
         "Votre adresse électronique",
         max_length=254,
-        help_text="Nous y envoyons un lien, une seule fois. Elle ne sert à rien d’autre.",
+        help_text="Nous y envoyons un lien. Elle sera celle de votre compte.",
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )
     communes = Texte("Communes", max_length=20_000, widget=forms.HiddenInput)
