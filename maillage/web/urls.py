@@ -8,6 +8,7 @@ from maillage.web.components.page import composants
 from maillage.web.equipe import (
     a_faire,
     budget_projet,
+    chercher,
     controle,
     documents,
     documents_lus,
@@ -135,6 +136,7 @@ urlpatterns = [
     path(f"{D}textes/<code:rubrique>/", textes.texte, name="texte"),
     path("a-faire/", a_faire.partout, name="a_faire_partout"),
     path(f"{D}a-faire/", a_faire.a_faire, name="a_faire"),
+    path(f"{D}chercher/", chercher.chercher, name="chercher"),
     path(f"{D}marge/", marge.marge, name="marge"),
     path(f"{D}marge/lu/", marge.lu, name="marge_lu"),
     path(f"{D}marge/demander/", marge.demander, name="marge_demander"),

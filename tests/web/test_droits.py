@@ -68,6 +68,7 @@ PAGES: dict[str, dict[str, int]] = {
     "texte": READ,
     "marge": WRITE | {"porteur": 302, "membre": 302},  # of what? it leads to what waits for you
     "a_faire": READ,
+    "chercher": READ,
     **dict.fromkeys(LISTES, READ),
     **{f"{name}_modifier": READ for name in LISTES},
     **{f"{name}_ajouter": WRITE for name in LISTES},
