@@ -35,6 +35,7 @@ class Nature(StrEnum):
     OUVERTURE = "ouverture"
     ATTRIBUTION = "attribution"
     MENTION = "mention"
+    RECAPITULATIF = "recapitulatif"
 
 
 # Whoever reads one of these takes the account: a session left open must not be enough for that.

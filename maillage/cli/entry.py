@@ -19,6 +19,7 @@ COMMANDS = (
     "dossier",
     "compte",
     "courriels",
+    "recapitulatif",
     "agence",
     "servir",
     "journal",

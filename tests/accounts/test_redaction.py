@@ -1,6 +1,6 @@
 """The texts of e-mails: plain, narrow, and deaf to what people type."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 
 from maillage.accounts.courriels import Nature
 from maillage.accounts.redaction import LARGEUR, ecrire
+from maillage.dossiers.queries.semaine import Semaine
 
 PACKAGE = Path(__file__).resolve().parents[2] / "maillage"
 LINK = "https://maillage.exemple.fr/une/adresse/" + "x" * 80
@@ -25,6 +26,12 @@ CONTEXTE: dict[str, Any] = {
     "demande": "Deux pages",
     "echeance": datetime(2026, 12, 12, tzinfo=UTC),
     "texte": "Citer un chiffre ?",
+    "lundi": date(2026, 11, 30),
+    "compte": LINK,
+    "semaines": [
+        Semaine(nom="CPTS du Velay", change=("A",), attend=("B " * 60,), dates=("C",)),
+        Semaine(nom="CPTS des Sucs", change=(), attend=("D",), dates=()),
+    ],
     "fin": datetime(2026, 12, 1, 12, tzinfo=UTC),
     "communes": 45,
 }

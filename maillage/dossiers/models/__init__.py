@@ -23,6 +23,7 @@ from maillage.dossiers.models.mention import Mention
 from maillage.dossiers.models.ouverture import Ouverture
 from maillage.dossiers.models.partenariats import Partenariats
 from maillage.dossiers.models.personne import Personne
+from maillage.dossiers.models.recapitulatif import Recapitulatif
 from maillage.dossiers.models.referent import Referent
 from maillage.dossiers.models.referent_action import ReferentAction
 from maillage.dossiers.models.reunion import Reunion
@@ -58,6 +59,7 @@ __all__ = [
     "Ouverture",
     "Partenariats",
     "Personne",
+    "Recapitulatif",
     "Referent",
     "ReferentAction",
     "Reunion",
