@@ -1,7 +1,7 @@
 """The margin of the pages: posted without JavaScript, by htmx, refused, read by whom."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from maillage.accounts.models import Courriel
-from maillage.dossiers.models import Attribution, Commentaire, Mention
+from maillage.dossiers.models import Attribution, Commentaire, Invitation, Mention
 from tests.factories import ON
 from tests.web.conftest import Monde, texte_de
 
@@ -281,3 +281,16 @@ def fill(monde: Monde, number: int) -> None:
         )
         for _ in range(number)
     )  # fmt: skip
+
+
+def test_invitations_without_an_answer_wait_with_whoever_sent_them(monde: Monde) -> None:
+    for number, gone in enumerate((False, True)):
+        sent = datetime(2026, 11, 1, tzinfo=UTC)
+        Invitation.objects.create(
+            dossier=monde.dossier, email=f"ana{number}@exemple.fr", role="membre",
+            token_hash=str(number), created_by=monde.porteur, sent_at=sent,
+            expires_at=sent + timedelta(days=7 if gone else 70),
+        )  # fmt: skip
+    todo = texte_de(monde.get("a_faire"))
+    assert todo.index("ana0@exemple.fr") < todo.index("En attente") < todo.index("a expiré")
+    assert "ana0@exemple.fr" not in texte_de(monde.get("a_faire", who="membre"))

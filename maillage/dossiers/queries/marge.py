@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 
 from maillage.accounts.models import User
 from maillage.dossiers.mentions import COMMENTER
-from maillage.dossiers.models import Acces, Attribution, Commentaire, Dossier, Mention
+from maillage.dossiers.models import Acces, Attribution, Commentaire, Dossier, Invitation, Mention
 from maillage.reference.permissions import roles_with
 
 
@@ -84,6 +84,12 @@ def questions(user: User, dossiers: QuerySet[Dossier]) -> list[Commentaire]:
         for row in found.order_by("pk")
         if (row.dossier_id, row.cible.removeprefix("textes/")) in wrote
     ]
+
+
+def invitations(user: User, dossiers: QuerySet[Dossier]) -> list[Invitation]:
+    """Return the invitations that the person sent and that nobody answered, the oldest first."""
+    rows = Invitation.objects.filter(created_by=user, accepted_at=None, revoked_at=None)
+    return list(rows.filter(dossier__in=dossiers).select_related("dossier").order_by("sent_at"))
 
 
 def nombre_a_faire(user: User, dossiers: QuerySet[Dossier]) -> int:

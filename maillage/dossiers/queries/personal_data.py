@@ -5,7 +5,14 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from maillage.accounts.models import Courriel, User
-from maillage.dossiers.models import Acces, Commentaire, EntreeJournal, Invitation, VersionTexte
+from maillage.dossiers.models import (
+    Acces,
+    Attribution,
+    Commentaire,
+    EntreeJournal,
+    Invitation,
+    VersionTexte,
+)
 
 
 def of(user: User) -> dict[str, Any]:
@@ -23,6 +30,7 @@ def of(user: User) -> dict[str, Any]:
         "acces": _acces(user),
         "textes_ecrits": _counted(VersionTexte.objects.filter(auteur=user), "texte__dossier"),
         "commentaires_ecrits": _counted(Commentaire.objects.filter(auteur=user), "dossier"),
+        "pages_demandees": _counted(Attribution.objects.filter(personne=user), "dossier"),
         "lignes_du_journal": _counted(EntreeJournal.objects.filter(auteur=user), "dossier"),
         "invitations": _invitations(user),
         "messages": _messages(user),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from maillage.accounts.models import User
 from maillage.dossiers import cibles
 from maillage.dossiers.cibles import Cible
-from maillage.dossiers.models import Acces, Attribution, Commentaire, Dossier
+from maillage.dossiers.models import Acces, Attribution, Commentaire, Dossier, Invitation
 from maillage.dossiers.queries import marge as lire
 from maillage.reference.permissions import HEADS
 from maillage.web import clock
@@ -62,6 +62,7 @@ def mine(user: User, dossiers: QuerySet[Dossier], on: date) -> dict[str, Any]:
         "demandes": [_request(row, places[row.cible], on) for row in asked if row.cible in places],
         "appels": _comments(calls, places, on),
         "questions": _comments(questions, places, on),
+        "invitations": [_invitation(row, on) for row in lire.invitations(user, dossiers)],
     }
 
 
@@ -95,6 +96,15 @@ def _comments(
         for row in rows
         if row.cible in places
     ]
+
+
+def _invitation(row: Invitation, on: date) -> dict[str, Any]:
+    return {
+        "adresse": row.email,
+        "dossier": str(row.dossier),
+        "quand": quand(row.sent_at, on),
+        "passee": row.expires_at.date() < on,
+    }
 
 
 def _beginning(text: str) -> str:
