@@ -29,7 +29,6 @@ from maillage.web.public.essai import trop
 from maillage.web.typographie import fr
 
 _PER_HOUR: Final = 20  # requests of one network address: a whole hospital may have one
-_BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class FormulaireGarder(Formulaire):
@@ -160,7 +159,7 @@ def _opened(request: HttpRequest, token: str, form: Formulaire) -> HttpResponse:
     user, dossier = use_ouverture_with_account(
         token=token, nom=nom, prenom=prenom, password=password, on=on, at=at
     )
-    login(request, user, backend=_BACKEND)
+    login(request, user)
     return redirect("dossier", dossier.public_id)
 
 
