@@ -9,8 +9,9 @@ from typing import Final
 
 from maillage.core.facts import DossierFacts, Engagement
 from maillage.core.statuts.dirigeants import titulaires
-from maillage.core.statuts.modele import Contrainte, Redaction, Reperes, TablesStatuts
+from maillage.core.statuts.modele import Contrainte, Redaction, Reperes, Segment, TablesStatuts
 from maillage.core.statuts.resolution import Resolution, commune_du_siege, missions_du_dossier
+from maillage.core.statuts.segments import A_DECIDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +244,19 @@ def _signatures(vue: Vue, regle: Contrainte) -> Constat | None:
 
 def _blancs(vue: Vue, _regle: Contrainte) -> Constat | None:
     asked = [
-        segment.texte.partition(" : ")[2]
+        _question(vue, segment)
         for article in vue.redaction.articles
         for paragraph in article.paragraphes
         for segment in paragraph.segments()
         if segment.cle
     ]
     return _if(asked, *dict.fromkeys(asked))
+
+
+def _question(vue: Vue, segment: Segment) -> str:
+    """Name what a blank waits for: its own words, or the choice that an open clause hangs on."""
+    sort, _, words = segment.texte.partition(" : ")
+    return vue.tables.choix[segment.cle].libelle if sort == A_DECIDER else words
 
 
 def _permis(vue: Vue, _regle: Contrainte) -> Constat | None:

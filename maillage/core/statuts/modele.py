@@ -121,6 +121,7 @@ class Clause:
     liste: str | None = None
     ri: str | None = None  # subject handed to the règlement intérieur
     rubrique: str | None = None  # a text of the dossier, printed in its place
+    a_decider: str | None = None  # a choice: while it is open, the clause stands as a blank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from maillage.core.statuts.modele import (
     Trou,
 )
 from maillage.core.statuts.resolution import DERIVES, Resolution
-from maillage.core.statuts.segments import fixe, manque, saisi
+from maillage.core.statuts.segments import a_decider, fixe, manque, saisi
 
 LEAST_SIGNATURES: Final = 2
 
@@ -66,7 +66,7 @@ class Redacteur:
 
     def article(self, article: Article) -> ArticleRedige:
         """Write one article."""
-        kept = [clause for clause in article.clauses if retenu(self.resolution, clause.si)]
+        kept = [clause for clause in article.clauses if self._retenue(clause)]
         paragraphs = tuple(self._paragraph(clause) for clause in kept)
         missing = [s.cle for p in paragraphs for s in p.segments() if s.cle]
         keys = tuple(self._keys(article.numero))
@@ -95,7 +95,15 @@ class Redacteur:
             if cle not in done and not self.tables.choix[cle].facultatif:
                 yield cle
 
+    def _retenue(self, clause: Clause) -> bool:
+        """An optional clause is shown, as a blank, until the team takes it or leaves it."""
+        left = clause.a_decider is not None and clause.a_decider in self.resolution.choisis
+        return not left and retenu(self.resolution, clause.si)
+
     def _paragraph(self, clause: Clause) -> Paragraphe:
+        if clause.a_decider:
+            words = "".join(segment.texte for segment in self._line(clause.gabarit))
+            return Paragraphe(ligne=(a_decider(words, clause.a_decider),))
         if clause.rubrique:
             return Paragraphe(rubrique=clause.rubrique)
         kept = [e for e in clause.elements if retenu(self.resolution, e.si)]

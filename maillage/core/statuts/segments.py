@@ -2,9 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from maillage.core.statuts import nombres
 from maillage.core.statuts.modele import NatureSegment, Segment
+
+A_DECIDER: Final = "à décider"
 
 
 def fixe(texte: str) -> Segment:
@@ -20,6 +23,11 @@ def saisi(texte: str) -> Segment:
 def manque(libelle: str, cle: str) -> Segment:
     """Return a blank that says what is expected."""
     return Segment(f"à compléter : {libelle[0].lower()}{libelle[1:]}", NatureSegment.MANQUE, cle)
+
+
+def a_decider(clause: str, cle: str) -> Segment:
+    """Return a clause that the team has neither taken nor left, as a blank."""
+    return Segment(f"{A_DECIDER} : {clause}", NatureSegment.MANQUE, cle)
 
 
 def euros(amount: Decimal) -> str:

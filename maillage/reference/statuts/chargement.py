@@ -175,6 +175,8 @@ class _Lecture:
             self._wrong(f"la rubrique « {line.rubrique} » n’existe pas", where)
         if line.liste is not None and line.liste not in self.lists:
             self._wrong(f"la liste « {line.liste} » n’existe pas", where)
+        if line.a_decider is not None and line.a_decider not in self.names - DERIVES:
+            self._wrong(f"le choix « {line.a_decider} » n’existe pas", where)
         if line.ri is not None and line.ri not in self.subjects:
             self._wrong(f"le sujet « {line.ri} » n’est pas dans sujets_ri", where)
         return Clause(
@@ -190,6 +192,7 @@ class _Lecture:
             liste=line.liste,
             ri=line.ri,
             rubrique=line.rubrique,
+            a_decider=line.a_decider,
         )
 
     def _gabarit(self, texte: str, where: str) -> Gabarit:

@@ -65,6 +65,7 @@ class ClauseEcrite:
     liste: str | None = None
     ri: str | None = None
     rubrique: str | None = None
+    a_decider: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

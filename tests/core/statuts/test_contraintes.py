@@ -54,6 +54,9 @@ SAIN = DossierFacts(
     statuts=Statuts(
         fonds_prives="interdits",
         indemnites="frais_seuls",
+        membres_honneur=False,
+        bienfaiteurs=False,
+        rachat=False,
         fait_a="Yssingeaux",
         fait_le=date(2026, 9, 22),
     ),
@@ -172,6 +175,12 @@ def test_blocking_points_come_first_with_what_is_missing() -> None:
     found = points(with_choices(fait_a=None, fonds_prives="autorises"))
     assert [(p.code, p.niveau) for p in found] == [("K45", B), ("K17", A)]
     assert found[0].que_faire == "Répondez aux questions encore ouvertes : lieu de signature."
+
+
+def test_an_optional_clause_that_nobody_took_nor_left_is_a_blank() -> None:
+    (found,) = points(with_choices(rachat=None, bienfaiteurs=None))
+    assert found.code == "K45"
+    assert found.que_faire.endswith("Membres bienfaiteurs, Rachat de la cotisation.")
 
 
 def test_an_unknown_fact_gives_no_other_point_than_the_blanks() -> None:

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from maillage.core.facts import DossierFacts, Statuts, Structure
 from maillage.core.statuts import NatureSegment, Redaction, Resolution, resoudre, statuts_rediges
 from maillage.core.statuts.nombres import en_lettres
+from maillage.core.statuts.segments import A_DECIDER
 from tests.core.statuts.choix_au_hasard import HOSTILE, REPERES, TABLES, dossiers
 
 RI = "règlement intérieur"
@@ -59,7 +60,8 @@ def test_no_hole_nor_loose_end_stays_in_our_words(dossier: DossierFacts) -> None
             parts = paragraph.ligne
             fixed = "".join(s.texte if s.nature is NatureSegment.FIXE else "X" for s in parts)
             assert not re.search(r"[{}]|  |,,|\.\.|None|Decimal|\( ?\)", fixed), fixed
-            assert paragraph.rubrique or fixed[-1] in ".:", fixed
+            left = fixed == "X" and parts[0].texte.startswith(A_DECIDER)
+            assert paragraph.rubrique or left or fixed[-1] in ".:", fixed
             assert (fixed.endswith(":")) == bool(paragraph.elements)
             ends = ["".join(s.texte for s in line)[-1] for line in paragraph.elements]
             assert ends == [";"] * (len(ends) - 1) + ["."] * bool(ends)
@@ -134,7 +136,7 @@ def test_what_is_missing_is_seen_and_what_was_chosen_is_not_called_usual(
         assert not {*article.par_defaut} & {*article.manques}
         for segment in (s for p in article.paragraphes for s in p.segments()):
             assert bool(segment.cle) == (segment.nature is NatureSegment.MANQUE)
-            assert not segment.cle or segment.texte.startswith("à compléter : ")
+            assert not segment.cle or segment.texte.startswith(("à compléter : ", A_DECIDER))
     assert not {*redaction.par_defaut} & resolution.choisis
 
 
@@ -149,14 +151,24 @@ def test_what_the_team_typed_is_never_read_as_a_sentence() -> None:
 
 def test_statutes_without_any_choice_follow_the_usual_options() -> None:
     redaction = written(DossierFacts())
-    assert redaction.manques == ("nom", "adresse", "fait_a", "fait_le")
+    optional = ("membres_honneur", "bienfaiteurs", "rachat")
+    assert redaction.manques == ("nom", "adresse", *optional, "fait_a", "fait_le")
     expected = {
         cle for cle, choix in TABLES.choix.items() if choix.defaut is not None or cle == "colleges"
     }
-    unused = expected - {*redaction.par_defaut}
+    unused = expected - {*redaction.par_defaut, *optional}
     assert {cle for cle in unused if TABLES.choix[cle].si is None} == set()
     assert "quinze jours" in text(redaction, 11).casefold()
     assert "neuf à quinze (9 à 15) membres, élus pour trois (3) ans" in text(redaction, 13)
+
+
+def test_an_optional_clause_is_a_blank_until_it_is_taken_or_left() -> None:
+    start = "à décider : Sont membres d’honneur ceux"
+    assert start in text(written(DossierFacts()), 7)
+    for answer in (True, False):
+        said = text(written(DossierFacts(statuts=Statuts(membres_honneur=answer))), 7)
+        assert start not in said
+        assert ("Sont membres d’honneur ceux" in said) is answer
 
 
 def test_a_direction_without_council_changes_every_article() -> None:
