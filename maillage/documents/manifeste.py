@@ -117,7 +117,7 @@ def _files(lot: Lot, document: str) -> list[str]:
 
 
 def _of_modele(modele: "ModeleRegion") -> str:
-    whose = f"Modèle Word de {modele.agence}" if modele.agence else "Modèle Word"
+    whose = f"Modèle Word ({modele.agence})" if modele.agence else "Modèle Word"
     since = f", édition du {day(modele.edition)}" if modele.edition else ""
     return f"  {whose}, version {modele.version}{since}."
 

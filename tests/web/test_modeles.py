@@ -135,7 +135,7 @@ def test_a_model_goes_from_the_agency_to_the_documents_of_a_team(
     assert "CPTS" in texte_de(bureau.get("modele_apercu"))
     bureau.post("modele_publier")
     shown = texte_de(monde.get("documents"))
-    assert "Modèle de ARS Auvergne-Rhône-Alpes, version 1" in shown
+    assert "Modèle Word (ARS Auvergne-Rhône-Alpes), version 1" in shown
     assert "Ce document n’existe qu’en Word." in shown
     preview = texte_de(monde.get("apercu", "modele_fiche"))
     assert "Dossier de CPTS du Velay" in preview
@@ -166,7 +166,7 @@ def test_the_archive_of_a_team_holds_the_model_and_says_which(bureau: Bureau, mo
         "edition": "2026-11-22",
         "empreinte": version.empreinte,
     }
-    assert "Modèle Word de ARS Auvergne-Rhône-Alpes, version 1" in note
+    assert "Modèle Word (ARS Auvergne-Rhône-Alpes), version 1" in note
 
 
 def test_a_lost_file_keeps_nothing_else_back(bureau: Bureau, monde: Monde) -> None:
@@ -188,7 +188,7 @@ def test_a_team_of_another_region_never_sees_it(bureau: Bureau, monde: Monde) ->
     bureau.post("modele_publier")
     monde.post("identite_cpts", nom="CPTS du Velay", region="BRE", version="1")
     assert monde.relu().region == "BRE"
-    assert "Modèle de" not in texte_de(monde.get("documents"))
+    assert "Modèle Word (" not in texte_de(monde.get("documents"))
     assert monde.get("telecharger", "modele_fiche", "docx").status_code == 404
 
 

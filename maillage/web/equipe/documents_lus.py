@@ -105,7 +105,7 @@ def lire_modele(
         id=modele_region.document,
         nom=fr(modele_region.titre),
         titre=fr(modele_region.titre),
-        precision=fr(f"Modèle de {modele_region.agence}, version {modele_region.version}"),
+        precision=fr(f"Modèle Word ({modele_region.agence}), version {modele_region.version}"),
         tableau=False,
         part=state.etat.part,
         jauge=_gauge(state, frozenset()),
