@@ -14,6 +14,7 @@ COMMANDS = (
     "territoire",
     "verifier",
     "produire",
+    "simuler",
     "importer",
     "modele",
     "dossier",

@@ -72,7 +72,9 @@ def test_call_when_wrong_says_how_to_call(call, small, tmp_path):
 
 
 def test_cases_when_all_hold(call_json):
-    for path in sorted((ROOT / "tests" / "cas").glob("*.yaml")):
+    contracts = "financement.yaml"  # worked contracts, judged by tests/core/financement/test_cas.py
+    paths = [path for path in (ROOT / "tests" / "cas").glob("*.yaml") if path.name != contracts]
+    for path in sorted(paths):
         code, found = call_json("verifier", "--cas", path)
         assert (code, found["ecarts"], found["regles_inconnues"]) == (0, [], [])
         assert found["cas"] > 0

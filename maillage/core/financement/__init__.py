@@ -1,5 +1,37 @@
 """The money of the agreement: what a contract may bring, and when, to the cent and to the day."""
 
+from maillage.core.financement.anomalies import anomalies
+from maillage.core.financement.calendrier import AnneeContrat, Part, anniversaire, plus_mois
+from maillage.core.financement.contrat import (
+    DEFAUT,
+    Anomalie,
+    Avenant,
+    ConditionFonctionnement,
+    ContratAci,
+    Fait,
+    Formule,
+    IndicateurContrat,
+    MissionContrat,
+    MontantsNegocies,
+    OptionsContrat,
+    Palier,
+    Prorata,
+    Resultat,
+    Resultats,
+    Sens,
+    VariablePremiereAnnee,
+)
+from maillage.core.financement.convention import (
+    Convention,
+    Marque,
+    PointOuvert,
+    RegleCalcul,
+    points_de_ligne,
+    points_ouverts,
+)
+from maillage.core.financement.echeancier import FONCTIONNEMENT, Echeancier, Situation, echeancier
+from maillage.core.financement.ecriture import euros, jour, lower, pourcent
+from maillage.core.financement.explications import Explication, expliquer
 from maillage.core.financement.grille import (
     CALCUL,
     TOTAL,
@@ -14,23 +46,91 @@ from maillage.core.financement.grille import (
     Volet,
     grille_le,
 )
+from maillage.core.financement.lignes import Base, Calcul, Ligne, NatureLigne, Origine
 from maillage.core.financement.plafonds import Maximum, Plafond, maximum, plafond_annuel
+from maillage.core.financement.projet import ProjetFinance, contrat_du_projet, ordre_de_grandeur
+from maillage.core.financement.remarques import RemarqueContrat, remarques
+from maillage.core.financement.resultats import DIX_MILLIEMES, POIDS, atteinte, taux
+from maillage.core.financement.scenarios import Scenario, scenarios
+from maillage.core.financement.tables import PartPayee, RegleVersement, TablesAci
+from maillage.core.financement.vues import Mouvement, Totaux, totaux, tresorerie
 
 __all__ = [
     "CALCUL",
+    "DEFAUT",
+    "DIX_MILLIEMES",
+    "FONCTIONNEMENT",
+    "POIDS",
     "TOTAL",
+    "AnneeContrat",
+    "Anomalie",
+    "Avenant",
+    "Base",
+    "Calcul",
     "Cellule",
+    "ConditionFonctionnement",
+    "ContratAci",
+    "Convention",
+    "Echeancier",
+    "Explication",
+    "Fait",
+    "Formule",
     "Frequence",
     "Genre",
     "Grille",
+    "IndicateurContrat",
+    "Ligne",
     "LigneGrille",
+    "Marque",
     "Maximum",
     "MissionAccord",
+    "MissionContrat",
+    "MontantsNegocies",
+    "Mouvement",
+    "NatureLigne",
+    "OptionsContrat",
+    "Origine",
+    "Palier",
+    "Part",
+    "PartPayee",
     "Plafond",
+    "PointOuvert",
     "Poste",
+    "ProjetFinance",
+    "Prorata",
+    "RegleCalcul",
+    "RegleVersement",
+    "RemarqueContrat",
+    "Resultat",
+    "Resultats",
+    "Scenario",
+    "Sens",
+    "Situation",
+    "TablesAci",
     "TotalGrille",
+    "Totaux",
+    "VariablePremiereAnnee",
     "Volet",
+    "anniversaire",
+    "anomalies",
+    "atteinte",
+    "contrat_du_projet",
+    "echeancier",
+    "euros",
+    "expliquer",
     "grille_le",
+    "jour",
+    "lower",
     "maximum",
+    "ordre_de_grandeur",
     "plafond_annuel",
+    "plus_mois",
+    "points_de_ligne",
+    "points_ouverts",
+    "pourcent",
+    "remarques",
+    "scenarios",
+    "taux",
+    "totaux",
+    "tresorerie",
 ]

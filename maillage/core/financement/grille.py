@@ -45,6 +45,7 @@ class Poste:
     nom: str
     mission: str | None = None
     supplement: bool = False  # adds to another sum of its mission, with a start of its own
+    actions: tuple[MissionAction, ...] = ()  # of a supplement: what in a dossier announces it
     frequence: Frequence | None = None  # of a lump sum
 
 

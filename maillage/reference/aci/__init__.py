@@ -5,7 +5,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from maillage.core.financement import RegleVersement, TablesAci
 from maillage.core.territoire.taille import BaremeTailles, bareme_le
+from maillage.reference.aci.conventions import convention
 from maillage.reference.aci.versions import grille_le, grilles, postes
 from maillage.reference.strict import read, structure
 
@@ -14,21 +16,38 @@ __all__ = [
     "PROJET_2019",
     "bareme_taille",
     "baremes_taille",
+    "convention",
     "grille_le",
     "grilles",
     "postes",
+    "tables_aci",
 ]
 
 NATIONAL = "aci"
 PROJET_2019 = "projet_2019"
 
 _TAILLES = Path(__file__).with_name("tailles.yaml")
+_VERSEMENTS = Path(__file__).with_name("versements.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tailles:
     verifie_le: date
     baremes: tuple[BaremeTailles, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Versements:
+    verifie_le: date
+    regles: tuple[RegleVersement, ...]
+
+
+@cache
+def tables_aci() -> TablesAci:
+    """Return every table that a schedule of payments reads."""
+    name = _VERSEMENTS.name
+    written = structure(read(_VERSEMENTS.read_bytes(), name), _Versements, name)
+    return TablesAci(grilles=grilles(), postes=postes(), versements=written.regles)
 
 
 @cache

@@ -49,12 +49,12 @@ class _Structuring:
     def build(self, node: Node, kind: Any, path: str) -> Any:
         origin = get_origin(kind)
         if origin in (Union, types.UnionType):
-            return self._optional(node, kind, path)
+            return self._union(node, kind, path)
         if origin is tuple:
             return self._tuple(node, get_args(kind)[0], path)
         if origin is not None and issubclass(origin, Mapping):
             return self._dict(node, get_args(kind)[1], path)
-        if dataclasses.is_dataclass(kind) and kind is not PartialDate:
+        if _is_facts(kind):
             return self._dataclass(node, kind, path)
         return self._scalar(node, kind, path)
 
@@ -62,11 +62,13 @@ class _Structuring:
         self.problems.append(Problem(message, path, node.line))
         return _FAILED
 
-    def _optional(self, node: Node, kind: Any, path: str) -> Any:
-        inner = [option for option in get_args(kind) if option is not type(None)]
+    def _union(self, node: Node, kind: Any, path: str) -> Any:
+        """Build the choice that has the shape of the node: a list, keys, or a simple value."""
+        choices = [option for option in get_args(kind) if option is not type(None)]
         if node.value is None:
             return None
-        return self.build(node, inner[0], path)
+        fitting = (option for option in choices if _shape(option) is type(node.value))
+        return self.build(node, next(fitting, choices[0]), path)
 
     def _tuple(self, node: Node, kind: Any, path: str) -> Any:
         if not isinstance(node.value, list):
@@ -124,6 +126,19 @@ class _Structuring:
             return reader(node)
         except (ValueError, InvalidOperation) as error:
             return self._fail(node, path, str(error))
+
+
+def _shape(kind: Any) -> type:
+    """Return the shape of the node that a choice is built from."""
+    origin = get_origin(kind)
+    if origin is tuple:
+        return list
+    keyed = origin is not None and issubclass(origin, Mapping)
+    return dict if keyed or _is_facts(kind) else str
+
+
+def _is_facts(kind: Any) -> bool:
+    return dataclasses.is_dataclass(kind) and kind is not PartialDate
 
 
 def _join(path: str, key: str) -> str:

@@ -1,0 +1,63 @@
+"""What a dossier lets one expect from the agreement."""
+
+from datetime import date
+
+from maillage.core.facts import DossierFacts
+from maillage.core.financement import ProjetFinance, contrat_du_projet
+from maillage.dossiers.territoire import analyse
+from maillage.reference.aci import grille_le, grilles, tables_aci
+
+ADHESION = "aci_adhesion"  # the step of the calendar at which the contract is signed
+
+
+def projet_finance(
+    facts: DossierFacts,
+    *,
+    on: date,
+    signature: date | None = None,
+    taille: int | None = None,
+    grille: str | None = None,
+) -> ProjetFinance:
+    """Return the contract that a dossier announces; what is given stands in place of it."""
+    said = []
+    signed = signature or _signature(facts)
+    if signed is None:
+        return _missing(
+            "il ne dit pas quand le contrat sera signé : datez l’étape « Adhérer à l’accord "
+            "conventionnel » du calendrier, ou ajoutez --signature AAAA-MM-JJ."
+        )
+    size = taille or _size(facts, on)
+    if size is None:
+        return _missing("sa taille n’est pas connue : complétez ses communes, ou ajoutez --taille.")
+    version = grille_le(signed) if grille is None else grilles().get(grille)
+    if version is None:
+        known = ", ".join(grilles())
+        return _missing(f"aucune grille pour le {signed:%d/%m/%Y} ; grilles connues : {known}.")
+    if size not in version.tailles:
+        return _missing(f"la taille {size} n’existe pas.")
+    if signature is None:
+        said.append(f"Signature le {signed:%d/%m/%Y}, selon le calendrier du dossier.")
+    if taille is None:
+        said.append(f"Taille {size}, selon les communes du dossier.")
+    found = contrat_du_projet(
+        facts.actions or (), taille=size, signature=signed, grille=version, tables=tables_aci()
+    )
+    return ProjetFinance(
+        contrat=found.contrat,
+        hypotheses=(*said, *found.hypotheses),
+        ordre_de_grandeur=found.ordre_de_grandeur,
+    )
+
+
+def _missing(what: str) -> ProjetFinance:
+    return ProjetFinance(contrat=None, manque=what)
+
+
+def _signature(facts: DossierFacts) -> date | None:
+    steps = [etape.fin or etape.debut for etape in facts.calendrier or () if etape.code == ADHESION]
+    return next((day.last_day() for day in steps if day), None)
+
+
+def _size(facts: DossierFacts, on: date) -> int | None:
+    found = analyse(facts.territoire, on=on).taille
+    return found.taille if found else None
