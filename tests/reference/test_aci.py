@@ -105,3 +105,28 @@ def test_every_cell_when_compared_with_the_facts_gathered(shared, code, file):
     }
     assert ours == theirs
     assert next(iter(postes())) == "fonctionnement"
+
+
+CODES = {"aci_2019": "ACI_2019", "avenant_2": "AV2_2021"}
+
+
+def amount(grille, ligne, taille):
+    """The amount of our tables for a line as the rules of a contract name it."""
+    poste, _, volet = ligne.replace("regulation_snp", "snp").partition("_")
+    if cell := grille.total(ligne, taille):
+        return cell.euros
+    if volet in ("fixe", "variable"):
+        return grille.cellule(poste, volet, taille).euros
+    sort = "fixe" if volet else "dotation"
+    return grille.cellule(f"{poste}_{volet}".strip("_"), sort, taille).euros
+
+
+def test_maxima_of_the_rules_when_compared_with_the_versions():
+    """The rules know the same amounts, or none where no source writes it."""
+    path = VERSIONS.parents[1] / "regles" / "parametres.yaml"
+    every = yaml.safe_load(path.read_text(encoding="utf-8"))["plafonds"]
+    for version, table in every.items():
+        for ligne, row in table["lignes"].items():
+            for taille, euros in enumerate(row["montants"], start=1):
+                ours = amount(grilles()[CODES[version]], ligne, taille)
+                assert euros in (None, ours), (version, ligne, taille)

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 
-from maillage.core.financement.contrat import DEFAUT, Anomalie, ContratAci, Formule, Resultat
+from maillage.core.financement.contrat import (
+    DEFAUT,
+    Anomalie,
+    ContratAci,
+    Formule,
+    IndicateurContrat,
+    Resultat,
+)
 from maillage.core.financement.echeancier import duree_du_contrat, grilles_du_contrat
 from maillage.core.financement.grille import Volet
 from maillage.core.financement.resultats import DIX_MILLIEMES, POIDS
 from maillage.core.financement.tables import TablesAci
+
+_CHIFFRES = 18  # of a figure, before or after the comma
 
 
 def anomalies_resultats(contrat: ContratAci, tables: TablesAci) -> Iterator[Anomalie]:
@@ -40,6 +49,16 @@ def _result(champ: str, resultat: Resultat) -> Iterator[Anomalie]:
         if weights != POIDS or any(indicateur.poids < 0 for indicateur in resultat):
             message = f"les poids font {weights} en tout : il faut {POIDS}, sans poids négatif"
             yield Anomalie(champ, message)
+        yield from _figures(champ, resultat)
+
+
+def _figures(champ: str, indicateurs: tuple[IndicateurContrat, ...]) -> Iterator[Anomalie]:
+    """Refuse a figure that no count reaches: exact arithmetic on it would never end."""
+    for number, indicateur in enumerate(indicateurs, start=1):
+        for name in ("reference", "cible", "valeur"):
+            figure = getattr(indicateur, name)
+            if figure is not None and abs(figure.adjusted()) > _CHIFFRES:
+                yield Anomalie(f"{champ}[{number}].{name}", "ce nombre n’est pas vraisemblable")
 
 
 def _rate(champ: str, rate: int) -> Iterator[Anomalie]:

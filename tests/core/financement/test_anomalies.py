@@ -26,6 +26,14 @@ def found(**changes):
     return {one.champ: one.message for one in anomalies(contract(**changes), TABLES)}
 
 
+def test_indicator_when_its_figure_would_never_end():
+    """A contract of a stranger must not keep the machine busy."""
+    huge = IndicateurContrat(
+        code="a", reference=Decimal("1e999999999"), cible=Decimal(1), poids=100
+    )
+    assert list(found(resultats={"acces": (huge,)})) == ["resultats.acces[1].reference"]
+
+
 def test_contract_when_possible():
     assert found() == {}
     assert found(resultats={"acces": None}) == {}
