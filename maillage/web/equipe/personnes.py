@@ -7,10 +7,13 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.core.facts import Engagement
+from maillage.documents.reprise import Annuaire
+from maillage.dossiers.actions.merge_personnes import NotTwo, merge_personnes
 from maillage.dossiers.models import Dossier, Personne
+from maillage.dossiers.writing import Conflict
 from maillage.reference import nomenclatures
 from maillage.web import clock, jauges
 from maillage.web.equipe import acces, cadre, libelles, reponses
@@ -60,6 +63,8 @@ def equipe(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "jauge_phrase": fr(", ".join(_counted(counts))),
         "urls": {"ajouter": cadre.adresse(dossier, "equipe_ajouter"), "toutes": page},
         "aussi": plusieurs(dossier, "equipe"),
+        "doubles": _doubles(dossier, people) if frame.droits.modifier else (),
+        "fusionner": cadre.adresse(dossier, "equipe_fusionner"),
     }
     return reponses.page(
         request, dossier, "equipe/equipe.html", context, section="equipe", frame=frame
@@ -72,6 +77,63 @@ def plusieurs(dossier: Dossier, liste: str) -> list[dict[str, str]]:
         {"nom": name, "url": cadre.adresse(dossier, f"{liste}_{door}")}
         for door, name in (("saisie", "En saisir plusieurs"), ("importer", "Importer une liste"))
     ]
+
+
+def _doubles(dossier: Dossier, people: list[Personne]) -> list[list[dict[str, Any]]]:
+    """Return the pairs of records that seem to be one person, by RPPS number or by name."""
+    known: Annuaire[Personne] = Annuaire()
+    pairs = []
+    for person in people:
+        first = known.trouver(person.nom, person.prenom, person.rpps)
+        if first is not None:
+            pairs.append([_record(dossier, first, person), _record(dossier, person, first)])
+        known.inscrire(person.nom, person.prenom, person.rpps, person)
+    return pairs
+
+
+def _record(dossier: Dossier, person: Personne, other: Personne) -> dict[str, Any]:
+    line = _line(dossier, person)
+    details = (line["detail"], person.telephone, person.courriel)
+    return {
+        **line,
+        "detail": ", ".join(filter(None, details)),
+        "garder": person.pk,
+        "version": person.version,
+        "retirer": other.pk,
+    }
+
+
+@require_POST
+@acces.sur_dossier(acces.MODIFIER)
+def fusionner(request: DossierRequest, dossier: Dossier) -> HttpResponse:
+    """Make one record of two; a second click, or a record changed meanwhile, changes nothing."""
+    found = {
+        name: Personne.objects.filter(dossier=dossier, pk=_number(request.POST.get(name, "")))
+        .select_related("dossier")
+        .first()
+        for name in ("garder", "retirer")
+    }
+    kept, other = found["garder"], found["retirer"]
+    version = _number(request.POST.get("version", ""))
+    if kept is None or other is None:
+        return reponses.vers(dossier, "equipe")
+    try:
+        row = merge_personnes(
+            garder=kept, version=version, retirer=other, by=request.user, on=clock.today()
+        )
+    except (Conflict, NotTwo):
+        reponses.prevenir(
+            request, "Une fiche a changé entre-temps : rien n’est réuni. Relisez, puis recommencez."
+        )
+    except Personne.DoesNotExist:  # a first click did it
+        return reponses.vers(dossier, "equipe")
+    else:
+        reponses.dire(request, f"Les deux fiches de {row} n’en font plus qu’une.")
+    return reponses.vers(dossier, "equipe")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _summary(people: list[Personne]) -> str:
