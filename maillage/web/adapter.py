@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.http import HttpRequest
 from maillage.accounts import courriels
 from maillage.accounts.courriels import Nature
 from maillage.accounts.models import User
-from maillage.web import clock
+from maillage.web import clock, liens
 
 _NATURES: Final = {
     "account/email/password_reset_key": Nature.MOT_DE_PASSE,
@@ -29,6 +30,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         at, user = clock.now(), context.get("user")
         end = at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
         link = context.get("password_reset_url")
+        if link:  # on the name of the site, whatever the name that was asked
+            link = liens.complet(self.request, urlsplit(link).path)
         courriels.deposer(
             nature=_NATURES[template_prefix],
             destinataire=email,

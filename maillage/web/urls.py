@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from maillage.web.agence import depot, modeles
 from maillage.web.components.page import composants
+from maillage.web.compte import adresse, compte, fermeture, mes_messages
 from maillage.web.equipe import (
     a_faire,
     budget_projet,
@@ -14,16 +15,18 @@ from maillage.web.equipe import (
     documents_lus,
     identite,
     importer,
+    invitations,
     lignes,
     listes,
     marge,
     mes_dossiers,
-    mes_messages,
     personnes,
     planches,
     priorites,
+    qui_a_acces,
     reprise,
     saisie,
+    roles,
     sections,
     statuts,
     tableaux,
@@ -33,7 +36,7 @@ from maillage.web.equipe import (
 )
 from maillage.web.equipe.chemin.page import etape
 from maillage.web.equipe.dossier import dossier
-from maillage.web.public import essai, ouverture, pages
+from maillage.web.public import essai, invitation, ouverture, pages
 
 
 class FormatConverter(StringConverter):
@@ -96,7 +99,12 @@ urlpatterns = [
     path("essayer/garder/", ouverture.garder, name="garder"),
     path("essayer/ouvrir/<str:token>/", ouverture.ouvrir, name="ouvrir_essai"),
     path("composants/", composants, name="composants"),
-    path("mon-compte/", mes_dossiers.mon_compte, name="mon_compte"),
+    path("invitations/<str:jeton>/", invitation.invitation, name="invitation"),
+    path("mon-compte/", compte.mon_compte, name="mon_compte"),
+    path("mon-compte/adresse/", adresse.adresse, name="adresse"),
+    path("mon-compte/adresse/<str:jeton>/", adresse.confirmer, name="adresse_confirmer"),
+    path("mon-compte/fermer/", fermeture.fermer, name="fermer_compte"),
+    path("mon-compte/mes-donnees.json", compte.mes_donnees, name="mes_donnees"),
     path("mes-messages/", mes_messages.mes_messages, name="mes_messages"),
     path("dossiers/", mes_dossiers.mes_dossiers, name="mes_dossiers"),
     path("dossiers/ouvrir/", mes_dossiers.ouvrir, name="ouvrir_dossier"),
@@ -147,6 +155,21 @@ urlpatterns = [
     path(f"{D}marge/<int:commentaire>/retirer/", marge.retirer, name="marge_retirer"),
     path(f"{D}marge/<int:commentaire>/regler/", marge.regler, name="marge_regler"),
     *_of_importations(),
+    path(f"{D}acces/", qui_a_acces.qui_a_acces, name="qui_a_acces"),
+    path(f"{D}acces/relais/", roles.relais, name="relais"),
+    path(f"{D}acces/quitter/", roles.quitter, name="quitter_dossier"),
+    path(f"{D}acces/<int:compte>/", roles.modifier, name="roles"),
+    path(f"{D}acces/<int:compte>/retirer/", roles.retirer, name="acces_retirer"),
+    path(
+        f"{D}acces/invitations/<int:invitation>/renvoyer/",
+        invitations.renvoyer,
+        name="invitation_renvoyer",
+    ),
+    path(
+        f"{D}acces/invitations/<int:invitation>/retirer/",
+        invitations.retirer,
+        name="invitation_retirer",
+    ),
     *_of_listes(),
     *_of_sections(),
     path("agence/", modeles.mes_agences, name="mes_agences"),

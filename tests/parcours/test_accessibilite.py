@@ -70,6 +70,8 @@ DOSSIER = (
     "referents/ajouter/",
     "partenariats/priorites/",
     "signature/",
+    "acces/",
+    "acces/relais/",
     "statuts/",
     "statuts/5/",
     "statuts/13/",

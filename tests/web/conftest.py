@@ -20,8 +20,11 @@ from maillage.dossiers.actions.add_referent import add_referent
 from maillage.dossiers.actions.add_reunion import add_reunion
 from maillage.dossiers.actions.create_dossier import create_dossier
 from maillage.dossiers.actions.import_dossier import import_dossier
+from maillage.dossiers.actions.invite_person import invite_person
+from maillage.dossiers.invitations import Sent
 from maillage.dossiers.models import Acces, Dossier
 from maillage.reference.permissions import Role
+from maillage.web import clock
 from maillage.web.equipe import lecture
 from tests.factories import ON, UserFactory
 
@@ -70,6 +73,18 @@ def texte_de(response: Any) -> str:
     for space in ("\u00a0", "\u202f", "&nbsp;"):
         text = text.replace(space, " ")
     return " ".join(text.replace("&#x27;", "'").split())
+
+
+def invitation(dossier: Dossier, email: str = "lea@exemple.fr", **given: Any) -> Sent:
+    """Invite an address, as the person who opened the dossier."""
+    fields = {
+        "role": Role.MEMBRE,
+        "by": dossier.created_by,
+        "on": ON,
+        "at": clock.now(),
+        "adresse": lambda token: f"http://testserver/invitations/{token}/",
+    }
+    return invite_person(dossier=dossier, email=email, **{**fields, **given})
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.urls import get_resolver, reverse
 from maillage.dossiers.models import Attribution, Commentaire
 from maillage.web import urls
 from tests.web import test_modeles as agence
-from tests.web.conftest import Monde
+from tests.web.conftest import Monde, invitation
 
 PUBLIC = {
     "accueil",
@@ -18,9 +18,9 @@ PUBLIC = {
     "garder",
     "accessibilite",
 }
-LIENS = {"ouvrir_essai"}  # a secret link: tests/web/test_ouverture.py
+LIENS = {"ouvrir_essai", "invitation", "adresse_confirmer"}  # secret links, tried beside
 SIGNED = {"mes_dossiers", "ouvrir_dossier", "mon_compte", "mes_messages"}
-SIGNED |= {"a_faire_partout", "mes_agences"}
+SIGNED |= {"a_faire_partout", "mes_agences", "adresse", "fermer_compte", "mes_donnees"}
 AGENCE = agence.MATRIX.keys() | agence.POSTED
 LISTES = (
     "equipe",
@@ -69,6 +69,9 @@ PAGES: dict[str, dict[str, int]] = {
     "marge": WRITE | {"porteur": 302, "membre": 302},  # of what? it leads to what waits for you
     "a_faire": READ,
     "chercher": READ,
+    "qui_a_acces": READ,
+    "relais": COMMUNES,  # the same people: those who may invite
+    "roles": COMMUNES,
     **dict.fromkeys(LISTES, READ),
     **{f"{name}_modifier": READ for name in LISTES},
     **{f"{name}_ajouter": WRITE for name in LISTES},
@@ -86,6 +89,10 @@ POSTED = {
     "marge_demander": {"porteur": 404, "membre": 404, "lecteur": 403},  # of nothing
     "territoire_ajouter": {"porteur": 302, "membre": 403, "lecteur": 403},
     "territoire_retirer": {"porteur": 302, "membre": 403, "lecteur": 403},
+    "acces_retirer": {"porteur": 302, "membre": 403, "lecteur": 403},
+    "invitation_renvoyer": {"porteur": 302, "membre": 403, "lecteur": 403},
+    "invitation_retirer": {"porteur": 302, "membre": 403, "lecteur": 403},
+    "quitter_dossier": {"porteur": 302, "membre": 302, "lecteur": 302},
     **{f"{name}_retirer": {"porteur": 302, "membre": 302, "lecteur": 403} for name in LISTES},
     **{f"{name}_aucun": {"porteur": 302, "membre": 302, "lecteur": 403} for name in LISTES},
 }
@@ -103,7 +110,11 @@ def arguments(monde: Monde, name: str) -> tuple[object, ...]:
         asked.personne = monde.membre
         asked.save()
         return (asked.pk,)
+    if name.startswith("invitation_"):
+        return (invitation(monde.dossier).invitation.pk,)
     return {
+        "roles": (monde.membre.pk,),
+        "acces_retirer": (monde.membre.pk,),
         "apercu": ("lettre_intention",),
         "etape": ("lettre",),
         "telecharger": ("lettre_intention", "docx"),
@@ -174,7 +185,17 @@ def test_anyone_reads_the_public_pages(client: Client, page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/dossiers/", "/dossiers/ouvrir/", "/mon-compte/", "/mes-messages/", "/agence/"]
+    "address",
+    [
+        "/dossiers/",
+        "/dossiers/ouvrir/",
+        "/mon-compte/",
+        "/mon-compte/adresse/",
+        "/mon-compte/fermer/",
+        "/mon-compte/mes-donnees.json",
+        "/mes-messages/",
+        "/agence/",
+    ],
 )
 def test_a_visitor_is_asked_to_sign_in(monde: Monde, address: str) -> None:
     response = monde.clients["anonyme"].get(address)

@@ -27,6 +27,7 @@ SECTIONS: Final = (
     ("choix", "Choix"),
     ("budget", "Budget"),
     ("signature", "Signature"),
+    ("qui_a_acces", "Qui a accès"),
 )
 # Pages that a page of the list above opens: it stays marked while one is read.
 _DANS: Final = {

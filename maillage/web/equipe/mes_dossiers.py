@@ -109,9 +109,3 @@ def _open(request: HttpRequest, form: Formulaire) -> Dossier:
     if codes:
         add_communes(dossier=dossier, codes=codes, by=user, on=on)
     return dossier
-
-
-@require_safe
-@login_required
-def mon_compte(request: HttpRequest) -> HttpResponse:
-    return render(request, "equipe/mon_compte.html")

@@ -42,6 +42,16 @@ def prevenir(request: HttpRequest, sentence: str) -> None:
     messages.warning(request, fr(sentence))
 
 
+def bienvenue(request: HttpRequest, dossier: Dossier) -> None:
+    """Greet a person who has just joined a team."""
+    messages.success(request, fr(f"Bienvenue dans l’équipe du dossier « {dossier} »."))
+
+
+def trop(request: HttpRequest) -> HttpResponse:
+    """Ask for patience: too many requests came from one place."""
+    return render(request, "429.html", status=429)
+
+
 def vers(dossier: Dossier, page_name: str, *args: str) -> HttpResponseRedirect:
     return redirect(cadre.adresse(dossier, page_name, *args))
 

@@ -25,7 +25,7 @@ def mes_messages(request: HttpRequest) -> HttpResponse:
         "partent": courriels.partent(),
         "jours": courriels.GARDE.days,
     }
-    return render(request, "equipe/mes_messages.html", context)
+    return render(request, "compte/mes_messages.html", context)
 
 
 def _paragraphes(corps: str) -> list[str]:

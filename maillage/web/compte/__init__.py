@@ -1,0 +1,1 @@
+"""One's own account: name, address, what is held, closing."""
