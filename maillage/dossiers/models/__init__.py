@@ -23,6 +23,7 @@ from maillage.dossiers.models.mention import Mention
 from maillage.dossiers.models.ouverture import Ouverture
 from maillage.dossiers.models.partenariats import Partenariats
 from maillage.dossiers.models.personne import Personne
+from maillage.dossiers.models.presence import Presence
 from maillage.dossiers.models.recapitulatif import Recapitulatif
 from maillage.dossiers.models.referent import Referent
 from maillage.dossiers.models.referent_action import ReferentAction
@@ -32,6 +33,7 @@ from maillage.dossiers.models.statuts import Statuts
 from maillage.dossiers.models.structure import Structure
 from maillage.dossiers.models.territoire import Territoire
 from maillage.dossiers.models.texte import Texte
+from maillage.dossiers.models.version_ecartee import Motif, VersionEcartee
 from maillage.dossiers.models.version_texte import VersionTexte
 
 __all__ = [
@@ -56,9 +58,11 @@ __all__ = [
     "LigneBudgetProjet",
     "Liste",
     "Mention",
+    "Motif",
     "Ouverture",
     "Partenariats",
     "Personne",
+    "Presence",
     "Recapitulatif",
     "Referent",
     "ReferentAction",
@@ -68,5 +72,6 @@ __all__ = [
     "Structure",
     "Territoire",
     "Texte",
+    "VersionEcartee",
     "VersionTexte",
 ]

@@ -5,7 +5,11 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from django.db import models
 
 if TYPE_CHECKING:
-    from maillage.dossiers.models import EntreeJournal, VersionTexte  # noqa: F401 -- named in strings
+    from maillage.dossiers.models import (  # noqa: F401 -- named in strings
+        EntreeJournal,
+        VersionEcartee,
+        VersionTexte,
+    )
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -29,6 +33,14 @@ class AppendOnlyQuerySet(models.QuerySet[Row]):
 
 class VersionTexteQuerySet(AppendOnlyQuerySet["VersionTexte"]):
     """The versions of texts."""
+
+
+class VersionEcarteeQuerySet(AppendOnlyQuerySet["VersionEcartee"]):
+    """The texts kept aside."""
+
+    def settle(self) -> int:
+        """Note that their author is done with them: the one thing that changes."""
+        return models.QuerySet.update(self, reglee=True)
 
 
 class JournalQuerySet(AppendOnlyQuerySet["EntreeJournal"]):
