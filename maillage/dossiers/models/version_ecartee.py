@@ -25,7 +25,7 @@ class VersionEcartee(models.Model):
     """
 
     texte = models.ForeignKey(Texte, models.CASCADE, related_name="ecartees")
-    motif = columns.code(Motif)
+    motif = models.TextField(choices=[(motif.value, motif.value) for motif in Motif])
     depart = models.PositiveIntegerField()
     courante = models.PositiveIntegerField()
     contenu = columns.text()
