@@ -16,6 +16,7 @@ __all__ = [
     "INSECABLE",
     "euros",
     "fr",
+    "heure",
     "jour",
     "nombre",
     "pluriel",
@@ -65,12 +66,18 @@ def _day(value: date, *, with_day: bool) -> str:
     return text.replace("1 ", "1er ", 1) if with_day and value.day == 1 else text
 
 
+def heure(value: datetime) -> str:
+    """Say the time of day of an instant: « 21 h 42 »."""
+    local = timezone.localtime(value)
+    return f"{local.hour}{INSECABLE}h{INSECABLE}{local.minute:02d}"
+
+
 def quand(value: datetime | None, on: date) -> str:
     """Say an instant seen from a day: « aujourd’hui à 14 h 05 », « hier », « le 3 septembre »."""
     if value is None:
         return ""
     local = timezone.localtime(value)
-    hour = f"{local.hour}{INSECABLE}h{INSECABLE}{local.minute:02d}"
+    hour = heure(value)
     distance = (on - local.date()).days
     if distance == 0:
         return f"aujourd’hui à {hour}"

@@ -36,6 +36,8 @@ from maillage.web.equipe import (
 )
 from maillage.web.equipe.chemin.page import etape
 from maillage.web.equipe.dossier import dossier
+from maillage.web.equipe.redaction import comparaison, departage, envois, versions
+from maillage.web.equipe.redaction.page import texte
 from maillage.web.public import essai, invitation, ouverture, pages
 
 
@@ -87,6 +89,20 @@ def _of_sections() -> list[URLPattern]:
     return [
         path(f"{D}{section.page.replace('_', '/')}/", sections.vue(section), name=section.page)
         for section in sections.TOUTES
+    ]
+
+
+def _of_texte() -> list[URLPattern]:
+    page = f"{D}textes/<code:rubrique>/"
+    aside = f"{page}de-cote/<int:ecartee>/"
+    return [
+        path(f"{page}enregistrer/", envois.enregistrer, name="texte_enregistrer"),
+        path(f"{page}suivre/", envois.suivre, name="texte_suivre"),
+        path(f"{page}versions/", versions.versions, name="texte_versions"),
+        path(f"{page}comparer/", comparaison.comparer, name="texte_comparer"),
+        path(f"{page}revenir/", versions.revenir, name="texte_revenir"),
+        path(aside, departage.departager, name="texte_departager"),
+        path(f"{aside}regler/", departage.regler, name="texte_regler"),
     ]
 
 
@@ -142,7 +158,6 @@ urlpatterns = [
     path(f"{D}statuts/", statuts.statuts, name="statuts"),
     path(f"{D}statuts/<int:numero>/", statuts.article, name="statuts_article"),
     path(f"{D}textes/", textes.textes, name="textes"),
-    path(f"{D}textes/<code:rubrique>/", textes.texte, name="texte"),
     path("a-faire/", a_faire.partout, name="a_faire_partout"),
     path(f"{D}a-faire/", a_faire.a_faire, name="a_faire"),
     path(f"{D}chercher/", chercher.chercher, name="chercher"),
@@ -170,6 +185,8 @@ urlpatterns = [
         invitations.retirer,
         name="invitation_retirer",
     ),
+    path(f"{D}textes/<code:rubrique>/", texte, name="texte"),
+    *_of_texte(),
     *_of_listes(),
     *_of_sections(),
     path("agence/", modeles.mes_agences, name="mes_agences"),

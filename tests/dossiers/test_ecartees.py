@@ -1,7 +1,7 @@
 """A text kept aside is never rewritten, by the models or behind their back."""
 
 import pytest
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, models, transaction
 
 from maillage.dossiers.models import Texte, VersionEcartee
 from maillage.dossiers.queries.append_only import AppendOnly
@@ -40,12 +40,3 @@ def test_the_database_refuses_to_rewrite_it(ecartee: VersionEcartee, column: str
     with pytest.raises(DatabaseError), transaction.atomic():
         rows.update(**{column: "fusion"})
     assert str(ecartee) == f"{ecartee.texte_id}, mis de côté devant la version 2"
-
-
-def test_the_trigger_can_be_taken_back_and_put_again() -> None:
-    from importlib import import_module
-
-    history = import_module("maillage.dossiers.migrations.0006_ecrire_ensemble")
-    with connection.schema_editor() as editor:
-        history.backwards(None, editor)
-        history.forwards(None, editor)

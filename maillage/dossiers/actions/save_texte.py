@@ -165,7 +165,7 @@ def _aside(
     if own and not own.reglee and (own.contenu, own.motif) == (contenu, motif.value):
         return own, False
     row = VersionEcartee(
-        texte=texte, motif=motif.value, depart=depart.version, courante=texte.version,
+        texte=texte, motif=motif.value, depart=min(depart.version, texte.version), courante=texte.version,
         contenu=contenu, auteur=work.by,
     )  # fmt: skip
     row.save(force_insert=True)
