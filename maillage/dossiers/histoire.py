@@ -10,8 +10,9 @@ from maillage.reference import nomenclatures
 
 def geste(row: EntreeJournal) -> tuple[object, ...]:
     """Return what makes two lines one gesture: same person, same thing done, same text."""
-    target = row.cible if row.action == "texte.enregistrer" else ""
-    return row.auteur_id, row.action, target
+    if row.action in _TOLD:  # a text saved by itself, again and again, is told once
+        return row.auteur_id, "texte", row.cible
+    return row.auteur_id, row.action, ""
 
 
 def phrase(rows: Sequence[EntreeJournal]) -> str:
@@ -107,4 +108,8 @@ def _texte(row: EntreeJournal) -> str:
     return f"a écrit « {rubrique.libelle} »" if rubrique else "a écrit un texte"
 
 
-_TOLD: Final[dict[str, Callable[[EntreeJournal], str]]] = {"texte.enregistrer": _texte}
+_TOLD: Final[dict[str, Callable[[EntreeJournal], str]]] = {
+    "texte.enregistrer": _texte,
+    "texte.ecarter": _texte,
+    "texte.regler": _texte,
+}
