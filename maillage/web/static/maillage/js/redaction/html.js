@@ -12,14 +12,20 @@ const marque = (texte, signe) => {
   return mots ? avant + signe + mots + signe + apres : texte;
 };
 
+// The policy of the page forbids styles, here too: they are read as plain attributes.
+const sansStyles = (html) => html.replace(/<[^>]+>/g, (balise) => balise.replace(/\sstyle=/gi, " data-style="));
+const styleDe = (node) => node.dataset?.style ?? "";
+
 const graisse = (node) => {
-  const { fontWeight, fontStyle } = node.style;
-  const gras = fontWeight ? fontWeight === "bold" || Number(fontWeight) >= 600 : /^(B|STRONG)$/.test(node.tagName);
-  const italique = fontStyle ? fontStyle === "italic" : /^(I|EM)$/.test(node.tagName);
-  return { gras, italique };
+  const poids = /font-weight:\s*(\w+)/i.exec(styleDe(node))?.[1];
+  const penche = /font-style:\s*(\w+)/i.exec(styleDe(node))?.[1];
+  return {
+    gras: poids ? /^bold/i.test(poids) || Number(poids) >= 600 : /^(B|STRONG)$/.test(node.tagName),
+    italique: penche ? /^italic/i.test(penche) : /^(I|EM)$/.test(node.tagName),
+  };
 };
 
-const estPuceDeWord = (node) => /mso-list:\s*Ignore/i.test(node.getAttribute("style") ?? "");
+const estPuceDeWord = (node) => /mso-list:\s*Ignore/i.test(styleDe(node));
 
 // The words of a paragraph, on one line.
 const enLigne = (node, style = {}) => [...node.childNodes].map((enfant) => {
@@ -38,11 +44,10 @@ const enLigne = (node, style = {}) => [...node.childNodes].map((enfant) => {
 const propre = (texte) => texte.replace(/\*\*(\s*)\*\*/g, "$1").split("\n").map((ligne) => ligne.replace(/ {2,}/g, " ").trim()).join("\n").trim();
 
 const puceDeWord = (node) => {
-  const niveau = /mso-list:[^;]*level(\d)/i.exec(node.getAttribute("style") ?? "");
+  const niveau = /mso-list:[^;]*level(\d)/i.exec(styleDe(node));
   if (!niveau) return null;
   const signe = [...node.querySelectorAll("span")].find(estPuceDeWord)?.textContent ?? "";
-  const texte = propre(enLigne(node));
-  return { retrait: Number(niveau[1]) - 1, numero: /^\s*[0-9a-z]{1,3}[.)]/i.test(signe), texte };
+  return { retrait: Number(niveau[1]) - 1, numero: /^\s*[0-9a-z]{1,3}[.)]/i.test(signe), texte: propre(enLigne(node)) };
 };
 
 const liste = (node, retrait) => {
@@ -89,7 +94,7 @@ const enfants = (node) => {
 };
 
 export const enMarkdown = (html) => {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = new DOMParser().parseFromString(sansStyles(html), "text/html");
   for (const node of body.querySelectorAll(SANS_TEXTE)) node.remove();
   const trouves = blocs(body).filter((bloc) => bloc.texte.trim());
   return trouves.map((bloc, rang) => {
