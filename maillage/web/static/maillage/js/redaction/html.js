@@ -58,9 +58,8 @@ const liste = (node, retrait) => {
     for (const autre of dedans) autre.remove();
     rang += 1;
     const signe = node.tagName === "OL" ? `${rang}. ` : "- ";
-    const texte = propre(enLigne(item)).replace(/\n+/g, " ");
-    const ligne = texte ? [{ liste: true, texte: "   ".repeat(retrait) + signe + texte }] : [];
-    return [...ligne, ...dedans.flatMap((autre) => liste(autre, retrait + 1))];
+    const ligne = { liste: true, texte: "   ".repeat(retrait) + signe + propre(enLigne(item)).replace(/\n+/g, " ") };
+    return [ligne, ...dedans.flatMap((autre) => liste(autre, retrait + 1))];
   });
 };
 
@@ -79,10 +78,7 @@ const blocs = (node) => {
 const enfants = (node) => {
   const trouves = [];
   let seuls = document.createElement("span");
-  const clore = () => {
-    trouves.push({ texte: propre(enLigne(seuls)) });
-    seuls = document.createElement("span");
-  };
+  const clore = () => { trouves.push({ texte: propre(enLigne(seuls)) }); seuls = document.createElement("span"); };
   for (const enfant of node.childNodes) {
     if (enfant.nodeType === Node.ELEMENT_NODE && tientUnBloc(enfant)) {
       clore();
