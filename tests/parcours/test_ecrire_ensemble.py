@@ -98,7 +98,7 @@ def test_a_text_that_never_left_the_browser_is_offered_back(ouvrir: Any) -> None
     page.evaluate(  # as a browser that stopped at once leaves it
         """() => {
             const cle = document.querySelector("[data-maillage-redaction]").dataset.maillageRedaction;
-            const copie = { texte: "Écrit dans le train.", version: "0", ecartee: "" };
+            const copie = { texte: "Écrit dans le train.", version: "1", ecartee: "" };
             localStorage.setItem(cle, JSON.stringify(copie));
         }"""
     )
