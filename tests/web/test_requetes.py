@@ -22,7 +22,7 @@ from maillage.web.equipe import lecture
 from tests.web.conftest import Monde
 
 PAGES = {
-    "dossier": 27,
+    "dossier": 28,
     "controle": 26,
     "documents": 27,  # the models of the région
     "identite": 30,

@@ -25,6 +25,7 @@ from maillage.web.equipe import (
 )
 from maillage.web.equipe import territoire_lu as lu
 from maillage.web.equipe.acces import DossierRequest
+from maillage.web.equipe.redaction import presents
 from maillage.web.typographie import fr, jour, nombre, pluriel
 
 _SHOWN: Final = 5
@@ -51,6 +52,7 @@ def dossier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         .strip(" .\u00a0"),
         "url_controle": _check_url(dossier, current),
         "documents": [_document(dossier, one) for one in frame.documents],
+        "presents": presents.dans_le_dossier(dossier, request.user, clock.now()),
         "journal": histoire.dernieres(dossier, on) if frame.droits.journal else (),
     }
     return reponses.page(
@@ -175,5 +177,5 @@ def _document(dossier: Dossier, one: avancement.Avancement) -> dict[str, Any]:
         "nom": one.nom_court,
         "part": one.part,
         "jauge": one.jauge,
-        "apercu": cadre.adresse(dossier, "apercu", one.id),
+        "url": cadre.adresse(dossier, "apercu", one.id),
     }
