@@ -1,8 +1,8 @@
 """The one bridge from the records to the frozen facts that rules judge and documents print."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -19,9 +19,10 @@ from maillage.dossiers.models import (
     Personne,
     ReferentAction,
 )
+from maillage.dossiers.models.ligne import Ligne
 
 Part = TypeVar("Part")
-_KINDS: Mapping[Liste, type] = {
+KINDS: Mapping[Liste, type] = {
     Liste.EQUIPE: facts.Personne,
     Liste.ETABLISSEMENTS: facts.Etablissement,
     Liste.COMMUNES: facts.CommuneRetenue,
@@ -35,6 +36,20 @@ _KINDS: Mapping[Liste, type] = {
     Liste.REFERENTS: facts.Referent,
     Liste.LIENS_PRS: facts.LienPrs,
 }
+SECTIONS: Mapping[str, type] = {
+    "cpts": facts.Cpts,
+    "structure": facts.Structure,
+    "roles": facts.Roles,
+    "territoire": facts.Territoire,
+    "partenariats": facts.Partenariats,
+    "choix": facts.Choix,
+    "signature": facts.Signature,
+    "statuts": facts.Statuts,
+}
+PEOPLE: Mapping[str, tuple[str, ...]] = {
+    "roles": ("contact", "redacteur", "representant_legal"),
+    "signature": ("signataire",),
+}
 _JOINED = {Liste.INDICATEURS: ("action",)}  # rows that a list names by their code
 
 
@@ -45,24 +60,52 @@ def of(dossier: Dossier) -> facts.DossierFacts:
         "representant_legal", "signature__signataire", "statuts",
     ).get(pk=dossier.pk)  # fmt: skip
     lists = _lists(head)
+    communes = lists.pop(Liste.COMMUNES)
     return facts.DossierFacts(
-        cpts=part(facts.Cpts, head),
-        structure=part(facts.Structure, head.structure),
-        roles=_roles(head),
-        territoire=part(facts.Territoire, head.territoire, {"communes": lists.pop(Liste.COMMUNES)}),
-        partenariats=part(facts.Partenariats, head.partenariats),
+        cpts=of_section("cpts", head),
+        structure=of_section("structure", head.structure),
+        roles=of_section("roles", head),
+        territoire=replace(of_section("territoire", head.territoire), communes=communes),
+        partenariats=of_section("partenariats", head.partenariats),
         textes={
             texte.rubrique: texte.contenu
             for texte in head.textes.order_by("pk")
             if texte.contenu is not None
         },
-        choix=part(facts.Choix, head.choix),
-        signature=part(
-            facts.Signature, head.signature, {"signataire": _code(head.signature.signataire)}
-        ),
-        statuts=part(facts.Statuts, head.statuts, {"colleges": _colleges(head.statuts.colleges)}),
+        choix=of_section("choix", head.choix),
+        signature=of_section("signature", head.signature),
+        statuts=of_section("statuts", head.statuts),
         **{liste.value: rows for liste, rows in lists.items()},
     )
+
+
+def of_section(name: str, row: Any) -> Any:
+    """Return what a record says of a section; the communes of the territory are a list apart."""
+    given: dict[str, Any] = {role: _code(getattr(row, role)) for role in PEOPLE.get(name, ())}
+    if name == "territoire":
+        given["communes"] = None
+    if name == "statuts":
+        given["colleges"] = _colleges(row.colleges)
+    return part(SECTIONS[name], row, given)
+
+
+def of_rows(liste: Liste, rows: Sequence[Ligne]) -> list[Any]:
+    """Return what rows of a list say, in a fixed number of queries."""
+    given = _read_otherwise(liste, {"action__in": rows})
+    return [part(KINDS[liste], row, {key: get(row) for key, get in given.items()}) for row in rows]
+
+
+def of_list(dossier: Dossier, liste: Liste) -> tuple[Any, ...] | None:
+    """Return the rows of a list; None where nobody answered."""
+    rows = rows_of(dossier, liste)
+    empty = EtatListe.objects.filter(dossier=dossier, liste=liste, vide=True)
+    return tuple(of_rows(liste, rows)) if rows or empty.exists() else None
+
+
+def rows_of(dossier: Dossier, liste: Liste) -> list[Any]:
+    """Return the rows of a list, in their order."""
+    rows = getattr(dossier, liste.value).select_related(*_JOINED.get(liste, ()))
+    return list(rows.order_by("rang", "pk"))
 
 
 def _colleges(stored: Iterable[Mapping[str, Any]] | None) -> tuple[facts.College, ...] | None:
@@ -84,23 +127,29 @@ def _lists(dossier: Dossier) -> dict[Liste, Any]:
     """Return the rows of each list; None where nobody answered."""
     states = EtatListe.objects.filter(dossier=dossier, vide=True)
     empty = set(states.values_list("liste", flat=True))
-    code = {"id": lambda row: row.code}
-    read_otherwise: Mapping[Liste, Mapping[str, Any]] = {
-        Liste.EQUIPE: code,
-        Liste.ETABLISSEMENTS: code,
-        Liste.ACTIONS: code | _beside_action(dossier),
-        Liste.INDICATEURS: code | {"action": lambda row: _code(row.action)},
-    }
     found: dict[Liste, Any] = {}
-    for liste, kind in _KINDS.items():
+    for liste, kind in KINDS.items():
         rows = getattr(dossier, liste.value).order_by("rang", "pk")
-        given = read_otherwise.get(liste, {})
+        given = _read_otherwise(liste, {"action__dossier": dossier})
         parts: tuple[Any, ...] = tuple(
             part(kind, row, {key: get(row) for key, get in given.items()})
             for row in rows.select_related(*_JOINED.get(liste, ()))
         )
         found[liste] = parts if parts or liste in empty else None
     return found
+
+
+def _read_otherwise(liste: Liste, actions: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what reads the fields of a row that are not columns of the same name."""
+    match liste:
+        case Liste.EQUIPE | Liste.ETABLISSEMENTS:
+            return {"id": lambda row: row.code}
+        case Liste.ACTIONS:
+            return {"id": lambda row: row.code} | _beside_action(actions)
+        case Liste.INDICATEURS:
+            return {"id": lambda row: row.code, "action": lambda row: _code(row.action)}
+        case _:
+            return {}
 
 
 def part(kind: type[Part], row: object, given: Mapping[str, Any] | None = None) -> Part:
@@ -130,15 +179,6 @@ def _converter(hint: Any) -> Any:
     return None
 
 
-def _roles(dossier: Dossier) -> facts.Roles:
-    return facts.Roles(
-        contact=_code(dossier.contact),
-        redacteur=_code(dossier.redacteur),
-        representant_legal=_code(dossier.representant_legal),
-        representant_qualite=dossier.representant_qualite,
-    )
-
-
 def _code(row: Personne | ActionPrevue | None) -> str | None:
     return None if row is None else row.code
 
@@ -146,16 +186,16 @@ def _code(row: Personne | ActionPrevue | None) -> str | None:
 _Beside = Callable[[Any], tuple[Any, ...] | None]
 
 
-def _beside_action(dossier: Dossier) -> dict[str, _Beside]:
+def _beside_action(actions: Mapping[str, Any]) -> dict[str, _Beside]:
     """Return what reads the rows beside an action: who takes part, its steps, who answers."""
     acteurs, referents, etapes = defaultdict(list), defaultdict(list), defaultdict(list)
     for action, personne, etablissement in _rows_beside(
-        Acteur, dossier, "personne__code", "etablissement__code"
+        Acteur, actions, "personne__code", "etablissement__code"
     ):
         acteurs[action].append(personne if personne is not None else etablissement)
-    for action, personne in _rows_beside(ReferentAction, dossier, "personne__code"):
+    for action, personne in _rows_beside(ReferentAction, actions, "personne__code"):
         referents[action].append(personne)
-    for action, libelle, date in _rows_beside(EtapeAction, dossier, "libelle", "date"):
+    for action, libelle, date in _rows_beside(EtapeAction, actions, "libelle", "date"):
         etapes[action].append(facts.EtapeAction(libelle=libelle, date=date))
     return {
         "acteurs": _of_action(acteurs, "sans_acteur"),
@@ -165,9 +205,9 @@ def _beside_action(dossier: Dossier) -> dict[str, _Beside]:
 
 
 def _rows_beside(
-    kind: type[Acteur | ReferentAction | EtapeAction], dossier: Dossier, *columns: str
+    kind: type[Acteur | ReferentAction | EtapeAction], actions: Mapping[str, Any], *columns: str
 ) -> Iterable[tuple[Any, ...]]:
-    rows = kind._default_manager.filter(action__dossier=dossier)
+    rows = kind._default_manager.filter(**actions)
     return rows.order_by("action_id", "rang", "pk").values_list("action_id", *columns)
 
 

@@ -1,4 +1,4 @@
-"""What a fiche action holds beside its columns: its key steps, and who of the team answers."""
+"""What a fiche action holds beside its columns: who takes part, its key steps, who answers."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,24 +6,22 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from maillage.core import facts
+from maillage.dossiers import acteurs as who
 from maillage.dossiers import filling
 from maillage.dossiers.models import ActionPrevue, EtapeAction, Personne, ReferentAction
 
-BESIDE = frozenset({"etapes", "referents"})
+BESIDE = frozenset({"acteurs", "etapes", "referents"})
 _STEP = filling.names(facts.EtapeAction)
 
 
-def columns_of(valeurs: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what goes into the columns of the action."""
-    return {name: value for name, value in valeurs.items() if name not in BESIDE}
-
-
 def fill(action: ActionPrevue, valeurs: Mapping[str, Any]) -> list[str]:
-    """Replace the steps and the referents that are given, and return their names.
+    """Replace the lists that are given, and return their names.
 
     None: nobody answered; empty: there is none; left out: unchanged.
     """
     given = sorted(BESIDE & valeurs.keys())
+    if "acteurs" in given:
+        who.name(action, valeurs["acteurs"])
     if "etapes" in given:
         _steps(action, valeurs["etapes"])
     if "referents" in given:

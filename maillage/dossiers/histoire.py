@@ -11,7 +11,7 @@ from maillage.reference import nomenclatures
 def geste(row: EntreeJournal) -> tuple[object, ...]:
     """Return what makes two lines one gesture: same person, same thing done, same text."""
     if row.action in _TOLD:  # a text saved by itself, again and again, is told once
-        return row.auteur_id, "texte", row.cible
+        return row.auteur_id, row.action.split(".")[0], row.cible
     return row.auteur_id, row.action, ""
 
 
@@ -91,6 +91,7 @@ _PLAIN: Final = {
     "liens_prs.remplacer": "a choisi les priorités régionales",
     "signature.modifier": "a dit qui signe",
     "statuts.modifier": "a fait des choix pour les statuts",
+    "fiche.effacer_versions": "a effacé d’anciennes versions d’une fiche",
     "liste.repondre": "a répondu qu’une liste est vide",
     "acces.donner": "a ouvert le dossier à quelqu’un",
     "acces.modifier": "a changé le rôle de quelqu’un",
@@ -108,8 +109,39 @@ def _texte(row: EntreeJournal) -> str:
     return f"a écrit « {rubrique.libelle} »" if rubrique else "a écrit un texte"
 
 
+def _restauration(row: EntreeJournal) -> str:
+    one, whole = _RESTORED.get(row.detail.get("nature", ""), ("", "une page"))
+    if not one:
+        return f"a rétabli {whole}"
+    return f"a remis {one}" if row.detail.get("retiree") else f"a rétabli {whole}"
+
+
+# A row put back; an older version of it, of a section or of a table.
+_RESTORED: Final = {
+    "equipe": ("une personne retirée", "la fiche d’une personne"),
+    "etablissements": ("un établissement retiré", "la fiche d’un établissement"),
+    "reunions": ("une réunion retirée", "une réunion"),
+    "actions": ("une action retirée", "une action"),
+    "indicateurs": ("un indicateur retiré", "un indicateur"),
+    "collectivites": ("une collectivité retirée", "la fiche d’une collectivité"),
+    "referents": ("un référent retiré", "la fiche d’un référent"),
+    "cpts": ("", "ce qui est dit de la CPTS"),
+    "structure": ("", "ce qui est dit de la structure"),
+    "roles": ("", "qui parle pour la CPTS"),
+    "territoire": ("", "les réponses sur le territoire"),
+    "partenariats": ("", "les partenariats"),
+    "choix": ("", "les choix du pré-projet"),
+    "signature": ("", "qui signe"),
+    "statuts": ("", "les choix des statuts"),
+    "communes": ("", "la liste des communes"),
+    "calendrier": ("", "le calendrier"),
+    "budget_pre_projet": ("", "le budget"),
+    "budget_projet": ("", "le budget du projet"),
+    "liens_prs": ("", "les priorités régionales"),
+}
 _TOLD: Final[dict[str, Callable[[EntreeJournal], str]]] = {
     "texte.enregistrer": _texte,
     "texte.ecarter": _texte,
     "texte.regler": _texte,
+    "fiche.restaurer": _restauration,
 }

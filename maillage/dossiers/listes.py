@@ -1,14 +1,17 @@
 """The lists of a dossier: add, change and remove a row, and know the list as a whole."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from django.db.models import F, Max
 
 from maillage.core import facts
-from maillage.dossiers import filling
+from maillage.dossiers import beside, filling, versions
+from maillage.dossiers import facts as bridge
+from maillage.dossiers.contenu import same
 from maillage.dossiers.models import (
     ActionPrevue,
     Collectivite,
@@ -27,7 +30,7 @@ from maillage.dossiers.models import (
     Reunion,
 )
 from maillage.dossiers.models.ligne import Ligne
-from maillage.dossiers.writing import Writing, same_version
+from maillage.dossiers.writing import Writing
 
 Row = TypeVar("Row", bound=Ligne)
 
@@ -73,10 +76,23 @@ def add(
 ) -> tuple[Row, dict[str, Any]]:
     """Add a row at the end of its list; return it with what the journal may say."""
     row = _new(writing, kind, next_rank(kind, writing.dossier), jeton)
-    detail = filling.fill(row, values, among=FILLABLE[kind])
-    row.save(force_insert=True)
-    touch(writing.dossier, LISTE_OF[kind])
-    return row, detail
+    return row, _insert(writing, row, values)
+
+
+def put_back(writing: Writing, row: Ligne, values: Mapping[str, Any]) -> None:
+    """Add again a row that was removed; it bears its place, its code and its next version."""
+    _insert(writing, row, values)
+
+
+def _insert(writing: Writing, row: Ligne, values: Mapping[str, Any]) -> dict[str, Any]:
+    kind = type(row)
+    columns, others = _apart(kind, values)
+    detail = filling.fill(row, columns, among=FILLABLE[kind])
+    with _kept(writing, LISTE_OF[kind]):
+        row.save(force_insert=True)
+        detail["champs"] += beside.fill(row, others)
+    _keep_rows(writing, [row], [None], [_said(row)])
+    return detail
 
 
 def _new(writing: Writing, kind: type[Row], rang: int, jeton: UUID | None) -> Row:
@@ -110,9 +126,11 @@ def add_many(
     rows = [_new(writing, kind, first + n, _token(jeton, n)) for n in range(len(values))]
     for row, given in zip(rows, values, strict=True):
         filling.fill(row, given, among=FILLABLE[kind])
-    kind._default_manager.bulk_create(rows)
-    if rows:
-        touch(writing.dossier, LISTE_OF[kind])
+    if not rows:
+        return []
+    with _kept(writing, LISTE_OF[kind]):
+        kind._default_manager.bulk_create(rows)
+    _keep_rows(writing, rows, [None] * len(rows), _all_said(rows))
     return rows
 
 
@@ -157,30 +175,114 @@ def note_many(writing: Writing, what: str, added: Sequence[Any], completed: Sequ
 def change(
     writing: Writing, row: Row, values: Mapping[str, Any], *, version: int
 ) -> tuple[Row, dict[str, Any]]:
-    """Change a row that is still at `version`; raise `Conflict` otherwise."""
-    current = type(row)._default_manager.get(pk=row.pk, dossier=writing.dossier)
-    same_version(current, version)
-    detail = filling.fill(current, values, among=FILLABLE[type(row)])
+    """Change a row started from `version`; nothing to tell the journal when nothing changed.
+
+    Another person may have changed other fields since then: both changes stay. `Conflict` when
+    they changed the same ones.
+    """
+    kind = type(row)
+    current = kind._default_manager.get(pk=row.pk, dossier=writing.dossier)
+    before = _said(current)
+    if current.version != version:
+        nature, key = LISTE_OF[kind].value, versions.key(row)
+        base = versions.started_from(writing.dossier, nature, key, version)
+        values = versions.mine(current, base, before, values)
+    columns, given = _apart(kind, values)
+    others = {
+        name: value for name, value in given.items() if not same(value, getattr(before, name))
+    }
+    detail = filling.fill(current, columns, among=FILLABLE[kind])
+    if not detail["champs"] and not others:
+        return current, {}
     current.version += 1
-    current.save(force_update=True)
-    touch(writing.dossier, LISTE_OF[type(row)])
+    with _kept(writing, LISTE_OF[kind]):
+        current.save(force_update=True)
+        detail["champs"] += beside.fill(current, others)
+    _keep_rows(writing, [current], [before], [_said(current)])
     return current, detail
 
 
 def remove(writing: Writing, row: Ligne) -> bool:
     """Remove a row; tell whether it was still there, for two people may remove it at once."""
-    removed, _ = type(row)._default_manager.filter(pk=row.pk, dossier=writing.dossier).delete()
-    touch(writing.dossier, LISTE_OF[type(row)])
-    return removed > 0
+    return bool(remove_many(writing, type(row), [row]))
 
 
 def remove_many(writing: Writing, kind: type[Row], rows: Sequence[Row]) -> list[Row]:
-    """Remove rows of one list together; return them as they were."""
-    if rows:
-        pks = [row.pk for row in rows]
-        kind._default_manager.filter(pk__in=pks, dossier=writing.dossier).delete()
-        touch(writing.dossier, LISTE_OF[kind])
-    return list(rows)
+    """Remove rows of one list together; return those that were still there, as they were."""
+    pks = [row.pk for row in rows]
+    there = kind._default_manager.filter(pk__in=pks, dossier=writing.dossier)
+    removed = list(there.order_by("rang", "pk"))
+    if not removed:
+        return []
+    said = _all_said(removed)
+    with naming(writing, removed), _kept(writing, LISTE_OF[kind]):
+        there.delete()
+    _keep_rows(writing, removed, said, [None] * len(removed))
+    return removed
+
+
+@contextmanager
+def naming(writing: Writing, rows: Sequence[Ligne]) -> Iterator[None]:
+    """Keep the rows that name these, before and after what is done to them."""
+    named = list(beside.naming(rows))
+    were = _all_said(named)
+    yield
+    for one in named:
+        one.refresh_from_db()
+        one.version += 1
+        one.save(update_fields=["version"])
+    _keep_rows(writing, named, were, _all_said(named))
+
+
+def _apart(kind: type[Ligne], values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Divide the values: those of the columns, those beside."""
+    others = beside.names(kind) & values.keys()
+    columns = {name: value for name, value in values.items() if name not in others}
+    return columns, {name: values[name] for name in others}
+
+
+def _said(row: Ligne) -> Any:
+    return _all_said([row])[0]
+
+
+def _all_said(rows: Sequence[Ligne]) -> list[Any]:
+    """Return what rows of one list say; nothing where the list is kept as a whole."""
+    if not rows or (liste := LISTE_OF[type(rows[0])]) in versions.ENTIERES:
+        return [None] * len(rows)
+    return bridge.of_rows(liste, rows)
+
+
+def _keep_rows(
+    writing: Writing, rows: Sequence[Ligne], before: Sequence[Any], after: Sequence[Any]
+) -> None:
+    triples = zip(rows, before, after, strict=True)
+    changes = [versions.of_row(LISTE_OF[type(row)], row, was, now) for row, was, now in triples]
+    versions.keep(writing, *changes)
+
+
+@contextmanager
+def _kept(writing: Writing, liste: Liste) -> Iterator[None]:
+    """The rows change: the list has a new version, kept as a whole when it is kept so."""
+    if liste in versions.ENTIERES:
+        with whole(writing, liste):
+            yield
+    else:
+        yield
+        touch(writing.dossier, liste)
+
+
+@contextmanager
+def whole(writing: Writing, liste: Liste, *, vide: bool = False) -> Iterator[None]:
+    """Keep a list before and after what is done to its rows."""
+    dossier = writing.dossier
+    before, numero = bridge.of_list(dossier, liste), version(dossier, liste)
+    yield
+    touch(dossier, liste, vide=vide)
+    change = versions.Change(
+        nature=liste.value, avant=before, apres=bridge.of_list(dossier, liste),
+        numero_avant=numero, numero=version(dossier, liste),
+    )  # fmt: skip
+    versions.keep(writing, change)
 
 
 def next_rank(kind: type[Ligne], dossier: Dossier) -> int:

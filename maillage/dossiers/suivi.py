@@ -10,11 +10,6 @@ from maillage.dossiers.models import ActionPrevue, Indicateur
 ACTION = "action"
 
 
-def columns_of(valeurs: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what goes into the other columns of the indicator."""
-    return {name: value for name, value in valeurs.items() if name != ACTION}
-
-
 def name(indicateur: Indicateur, valeurs: Mapping[str, Any]) -> list[str]:
     """Link the indicator to the action given, if one is; return the names of what was given."""
     if ACTION not in valeurs:

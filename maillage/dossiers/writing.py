@@ -1,6 +1,6 @@
 """Open a dossier for writing: the right first, then the queue of writers, then one journal line."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,10 +11,22 @@ from maillage.dossiers.models import Dossier, EntreeJournal
 
 
 class Conflict(Exception):
-    """Someone else changed this in the meantime; `current` is what it has become."""
+    """Someone else changed this in the meantime; `current` is what it has become.
 
-    def __init__(self, current: object, message: str = "") -> None:
+    `champs` are the names that both changed, `miens` all that this person changed, by name.
+    """
+
+    def __init__(
+        self,
+        current: object,
+        message: str = "",
+        *,
+        champs: Collection[str] = (),
+        miens: Mapping[str, Any] | None = None,
+    ) -> None:
         self.current = current
+        self.champs = frozenset(champs)
+        self.miens = dict(miens or {})
         super().__init__(
             message
             or "Une autre personne a modifié ces informations pendant que vous les "

@@ -17,9 +17,9 @@ pytestmark = pytest.mark.django_db
 READ, WRITE, EXPORT = "dossier.lire_brouillon", "dossier.modifier", "dossier.exporter"
 INVITE, TAKE_BACK = "dossier.inviter", "dossier.retirer_acces"
 CREATE, JOURNAL, CHOOSE = "dossier.creer", "dossier.journal", "territoire.choisir"
-COMMENT = "dossier.commenter_interne"
+COMMENT, ERASE = "dossier.commenter_interne", "dossier.effacer_versions"
 
-_HEAD = {CREATE, READ, WRITE, INVITE, TAKE_BACK, EXPORT, JOURNAL, CHOOSE, COMMENT}
+_HEAD = {CREATE, READ, WRITE, INVITE, TAKE_BACK, EXPORT, JOURNAL, CHOOSE, COMMENT, ERASE}
 # On a dossier: creating another one is asked without a dossier.
 EXPECTED = {
     Role.PORTEUR: _HEAD,

@@ -64,6 +64,9 @@ PAGES: dict[str, dict[str, int]] = {
     "signature": READ,
     "statuts": READ,
     "statuts_article": READ,
+    "versions": READ,
+    "versions_fiche": READ,
+    "retirees": READ,
     "textes": READ,
     "texte": READ,
     "marge": WRITE | {"porteur": 302, "membre": 302},  # of what? it leads to what waits for you
@@ -130,6 +133,9 @@ def arguments(monde: Monde, name: str) -> tuple[object, ...]:
         "telecharger": ("lettre_intention", "docx"),
         "texte": ("freins",),
         "statuts_article": (14,),
+        "versions": ("choix",),
+        "versions_fiche": ("equipe", monde.lignes["equipe"]),
+        "retirees": ("equipe",),
     }.get(name, ())
 
 

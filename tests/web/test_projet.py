@@ -142,8 +142,21 @@ def test_a_year_leaves_the_others_alone(monde: Monde) -> None:
 def test_two_people_fill_the_same_budget(monde: Monde) -> None:
     url = monde.url("budget_projet") + "?annee=2027"
     monde.clients["porteur"].post(url, {"charge_0_nature": "ext_loyer", "version": "0"})
-    clash = monde.clients["membre"].post(url, {"charge_0_nature": "hon_cac", "version": "0"})
+    other = {"charge_0_nature": "ext_loyer", "charge_0_montant": "1 200", "version": "0"}
+    clash = monde.clients["membre"].post(url, other)
     assert clash.status_code == 409
+    (gap,) = clash.context["conflit"].ecarts
+    assert (gap.actuel, gap.votre) == ("montant à dire", "1\u202f200\u202f€")
+    assert 'value="1\u202f200"' in clash.content.decode()
+
+
+def test_two_people_fill_other_lines_of_the_same_budget(monde: Monde) -> None:
+    url = monde.url("budget_projet") + "?annee=2027"
+    monde.clients["membre"].post(url, {"charge_0_nature": "ext_loyer", "version": "0"})
+    monde.clients["porteur"].post(url, {"charge_0_nature": "hon_cac", "version": "0"})
+    lines = facts.of(monde.relu()).budget_projet or ()
+    assert {line.nature for line in lines} == {"ext_loyer", "hon_cac"}
+    assert "Léa Morel a changé d’autres lignes" in texte_de(monde.clients["porteur"].get(url))
 
 
 def test_the_same_budget_sent_twice_is_written_once(monde: Monde) -> None:

@@ -61,7 +61,7 @@ def test_colleges_left_alone_stay_the_usual_ones(monde: Monde) -> None:
     }
     monde.post("statuts_article", 5, **posted | {"version": "1"})
     assert facts.of(monde.relu()).statuts.colleges is None
-    posted |= {"college_0_nom": "Libéraux", "college_0_cotisation": "20,50", "version": "2"}
+    posted |= {"college_0_nom": "Libéraux", "college_0_cotisation": "20,50", "version": "1"}
     monde.post("statuts_article", 5, **posted)
     colleges = facts.of(monde.relu()).statuts.colleges or ()
     assert (colleges[0].nom, colleges[0].cotisation) == ("Libéraux", Decimal("20.50"))
@@ -81,9 +81,19 @@ def test_an_option_that_does_not_exist_is_refused(monde: Monde) -> None:
 
 def test_two_people_choose_at_once(monde: Monde) -> None:
     monde.post("statuts_article", 14, bureau_secret="non", version="1")
-    clash = monde.post("statuts_article", 14, premiere_periode="non", version="1", who="membre")
+    mine = {"premiere_periode": "non", "bureau_secret": "oui", "version": "1"}
+    clash = monde.post("statuts_article", 14, **mine, who="membre")
     assert clash.status_code == 409
-    assert "Une autre personne" in texte_de(clash)
+    (gap,) = clash.context["conflit"].ecarts
+    assert (gap.actuel, gap.votre) == ("Non", "Oui")
+
+
+def test_two_people_choose_different_things_at_once(monde: Monde) -> None:
+    monde.post("statuts_article", 14, bureau_secret="non", version="1")
+    monde.post("statuts_article", 14, premiere_periode="non", version="1", who="membre")
+    chosen = facts.of(monde.relu()).statuts
+    assert (chosen.bureau_secret, chosen.premiere_periode) == (False, False)
+    assert "Une autre personne a changé" in texte_de(monde.get("statuts", who="membre"))
 
 
 def test_what_contradicts_is_shown_with_its_gravity(monde: Monde) -> None:

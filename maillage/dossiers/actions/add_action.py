@@ -7,8 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from maillage.dossiers import acteurs as who
-from maillage.dossiers import fiche_action, listes
+from maillage.dossiers import listes
 from maillage.dossiers.models import ActionPrevue, Dossier
 from maillage.dossiers.permissions import Person
 from maillage.dossiers.writing import begin
@@ -31,9 +30,7 @@ def add_action(
     writing = begin(dossier, by=by, on=on)
     if (row := listes.already(ActionPrevue, writing.dossier, jeton)) is not None:
         return row
-    columns = fiche_action.columns_of(valeurs)
-    row, detail = listes.add(writing, ActionPrevue, columns, jeton=jeton)
-    who.name(row, acteurs)
-    detail["champs"] += fiche_action.fill(row, valeurs)
+    given = {**valeurs, "acteurs": acteurs}
+    row, detail = listes.add(writing, ActionPrevue, given, jeton=jeton)
     writing.note("action.ajouter", cible=row.code, detail=detail)
     return row

@@ -48,10 +48,10 @@ def add_communes(*, dossier: Dossier, codes: Iterable[str], by: Person, on: date
     if not added.ajoutees:
         return added
     first = listes.next_rank(CommuneRetenue, writing.dossier)
-    CommuneRetenue.objects.bulk_create(
-        CommuneRetenue(dossier=writing.dossier, code=code, rang=rang)
-        for rang, code in enumerate(added.ajoutees, start=first)
-    )
-    listes.touch(writing.dossier, Liste.COMMUNES)
+    with listes.whole(writing, Liste.COMMUNES):
+        CommuneRetenue.objects.bulk_create(
+            CommuneRetenue(dossier=writing.dossier, code=code, rang=rang)
+            for rang, code in enumerate(added.ajoutees, start=first)
+        )
     writing.note("communes.ajouter", detail={"codes": list(added.ajoutees)})
     return added

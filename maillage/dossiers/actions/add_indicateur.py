@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from maillage.dossiers import listes, suivi
+from maillage.dossiers import listes
 from maillage.dossiers.models import Dossier, Indicateur
 from maillage.dossiers.permissions import Person
 from maillage.dossiers.writing import begin
@@ -24,7 +24,6 @@ def add_indicateur(
     writing = begin(dossier, by=by, on=on)
     if (row := listes.already(Indicateur, writing.dossier, jeton)) is not None:
         return row
-    row, detail = listes.add(writing, Indicateur, suivi.columns_of(valeurs), jeton=jeton)
-    detail["champs"] += suivi.name(row, valeurs)
+    row, detail = listes.add(writing, Indicateur, valeurs, jeton=jeton)
     writing.note("indicateur.ajouter", cible=row.code, detail=detail)
     return row

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from maillage.dossiers import listes
+from maillage.dossiers import listes, versions
 from maillage.dossiers.models import Dossier, Liste
 from maillage.dossiers.permissions import Person
 from maillage.dossiers.writing import begin
@@ -24,5 +24,9 @@ def answer_none(*, dossier: Dossier, liste: Liste, by: Person, on: date, vide: b
     writing = begin(dossier, by=by, on=on, right=right)
     if getattr(writing.dossier, liste.value).exists():
         raise NotEmpty
-    listes.touch(writing.dossier, liste, vide=vide)
+    if liste in versions.ENTIERES:
+        with listes.whole(writing, liste, vide=vide):
+            pass
+    else:
+        listes.touch(writing.dossier, liste, vide=vide)
     writing.note("liste.repondre", cible=liste.value, detail={"vide": vide})

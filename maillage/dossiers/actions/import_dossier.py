@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from maillage.core import facts as f
-from maillage.dossiers import filling, listes, permissions
+from maillage.dossiers import facts as bridge
+from maillage.dossiers import filling, listes, permissions, sections, versions
 from maillage.dossiers.actions.create_dossier import create_dossier
+from maillage.dossiers.matching import Held
 from maillage.dossiers.models import (
     Acteur,
     ActionPrevue,
@@ -74,7 +76,7 @@ def import_dossier(
 ) -> Dossier:
     """Create a dossier, or replace everything that `dossier` holds, from the facts.
 
-    Texts keep their history; accès and the journal are not touched.
+    Texts, rows and sections keep their history; accès and the journal are not touched.
     """
     if dossier is None:
         dossier = create_dossier(by=by, on=on)
@@ -94,6 +96,7 @@ def _rows_of(facts: f.DossierFacts) -> Iterator[tuple[Liste, tuple[Any, ...] | N
 
 class _Import:
     def __init__(self, writing: Writing, facts: f.DossierFacts) -> None:
+        self.writing = writing
         self.dossier = writing.dossier
         self.by = writing.by
         self.facts = facts
@@ -101,7 +104,9 @@ class _Import:
 
     def run(self) -> None:
         """Build every row and check it, then write all or nothing."""
-        sections = self._sections()
+        self.were = {name: self._section(name) for name in bridge.SECTIONS}
+        self.held = {liste: Held(self.dossier, liste) for liste in _LISTS}
+        records = self._sections()
         rows = {liste: self._rows(liste, parts) for liste, parts in _rows_of(self.facts)}
         people = self._coded(rows[Liste.EQUIPE], "equipe")
         places = self._coded(rows[Liste.ETABLISSEMENTS], "etablissements")
@@ -115,17 +120,19 @@ class _Import:
         }
         self._follow(rows[Liste.INDICATEURS], actions)
         roles = self._roles(people)
-        self._sign(sections, people)
+        self._sign(records, people)
         texts = self._texts()
         if self.problems:
             raise NotStorable(self.problems)
+        changes = list(self._removed(rows))
         self._clear()
+        lasts = versions.lasts(self.dossier)
         for liste, parts in _rows_of(self.facts):
-            _LISTS[liste]._default_manager.bulk_create(rows[liste])
-            listes.touch(self.dossier, liste, vide=parts == ())
+            changes += self._save_list(liste, parts, rows[liste], lasts)
         for kind, found in beside.items():
             kind._default_manager.bulk_create(found)
-        self._save_head(sections, roles)
+        versions.keep(self.writing, *changes)
+        self._save_head(records, roles)
         self._save_texts(texts)
 
     def _fill(self, row: models.Model, part: Any, names: Iterable[str], where: str) -> None:
@@ -155,10 +162,12 @@ class _Import:
 
     def _rows(self, liste: Liste, parts: Sequence[Any] | None) -> list[Any]:
         kind = _LISTS[liste]
+        matched = self.held[liste].match(parts or ())
         where = "territoire.communes" if liste is Liste.COMMUNES else liste.value
         rows = []
         for rang, part in enumerate(parts or ()):
-            row = kind(dossier=self.dossier, rang=rang)
+            row = matched[rang] or kind(dossier=self.dossier)
+            row.rang = rang
             self._fill(row, part, listes.FILLABLE[kind], f"{where}[{rang + 1}]")
             if isinstance(row, _CODED):
                 row.code = part.id
@@ -264,17 +273,68 @@ class _Import:
             changed.append(row)
         return changed
 
+    def _section(self, name: str) -> Any:
+        return bridge.of_section(name, sections.record(self.dossier, name))
+
+    def _removed(self, rows: Mapping[Liste, Sequence[Ligne]]) -> Iterator[versions.Change]:
+        """Return the rows of the record that the facts do not name any more."""
+        for liste, held in self.held.items():
+            kept = {row.pk for row in rows[liste]}
+            if liste not in versions.ENTIERES:
+                for pk in held.rows.keys() - kept:
+                    yield versions.of_row(liste, held.rows[pk], held.said[pk], None)
+
+    def _save_list(
+        self,
+        liste: Liste,
+        parts: tuple[Any, ...] | None,
+        rows: Sequence[Ligne],
+        lasts: Mapping[tuple[str, str], int],
+    ) -> list[versions.Change]:
+        """Write the rows, those that were there under the same key; return what changed."""
+        held, before = self.held[liste], listes.version(self.dossier, liste)
+        said = [held.said.get(row.pk) for row in rows]
+        for row, was, part in zip(rows, said, parts or (), strict=True):
+            known = was is None and liste not in versions.ENTIERES and hasattr(row, "code")
+            if known:
+                row.version = lasts.get((liste.value, versions.key(row)), 0) + 1
+            elif was is not None and was != part:
+                row.version += 1
+        _LISTS[liste]._default_manager.bulk_create(rows)
+        if parts == held.all:
+            return []
+        listes.touch(self.dossier, liste, vide=parts == ())
+        if liste in versions.ENTIERES:
+            after = listes.version(self.dossier, liste)
+            return [
+                versions.Change(
+                    nature=liste.value, avant=held.all, apres=parts,
+                    numero_avant=before, numero=after,
+                )
+            ]  # fmt: skip
+        triples = zip(rows, said, parts or (), strict=True)
+        return [versions.of_row(liste, row, was, part) for row, was, part in triples]
+
     def _clear(self) -> None:
         Dossier.objects.filter(pk=self.dossier.pk).update(**dict.fromkeys(_ROLES))
         Signature.objects.filter(dossier=self.dossier).update(signataire=None)
         for kind in reversed(list(_LISTS.values())):
             kind._default_manager.filter(dossier=self.dossier).delete()
 
-    def _save_head(self, sections: Iterable[Any], roles: Mapping[str, Personne | None]) -> None:
+    def _save_head(self, records: Iterable[Any], roles: Mapping[str, Personne | None]) -> None:
+        """Write the sections; the number of each goes up only when what it says changed."""
         for role, personne in roles.items():
             setattr(self.dossier, role, personne)
-        for row in (self.dossier, *sections):
-            row.version += 1
+        rows = {"cpts": self.dossier, "roles": self.dossier} | {
+            row._meta.model_name: row for row in records
+        }
+        for names in (sections.IDENTITE, *((n,) for n in rows if n not in sections.IDENTITE)):
+            guard = rows[names[0]]
+            said = {n: (self.were[n], bridge.of_section(n, rows[n])) for n in names}
+            if any(was != now for was, now in said.values()):
+                guard.version += 1
+                versions.keep_sections(self.writing, said, guard.version)
+        for row in (self.dossier, *records):
             row.save(force_update=True)
 
     def _save_texts(self, texts: Sequence[Texte]) -> None:

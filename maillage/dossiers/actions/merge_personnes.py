@@ -5,12 +5,13 @@ from typing import Any
 
 from django.db import models, transaction
 
-from maillage.dossiers import listes
+from maillage.dossiers import listes, sections
 from maillage.dossiers.models import Acteur, Attribution, Commentaire, Personne, ReferentAction
 from maillage.dossiers.permissions import Person
 from maillage.dossiers.writing import Writing, begin, same_version
 
 _FILLED = listes.FILLABLE[Personne]
+_NAMING = ("roles", "signature")  # sections that name people
 IN_THE_MARGIN = (Commentaire, Attribution)  # they name a record by its place: « equipe/12 »
 
 
@@ -37,7 +38,10 @@ def merge_personnes(
     if other.noyau_dur:
         values["noyau_dur"] = True
     kept, detail = listes.change(writing, kept, values, version=version)
-    _repoint(writing, kept, other)
+    before = sections.said(writing.dossier, _NAMING)
+    with listes.naming(writing, [other]):
+        _repoint(writing, kept, other)
+    sections.keep(writing, before)
     listes.remove(writing, other)
     writing.note("personne.fusionner", cible=kept.code, detail={**detail, "retiree": other.code})
     return kept

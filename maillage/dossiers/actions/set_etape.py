@@ -40,7 +40,9 @@ def set_etape(
         row.rang = listes.next_rank(Etape, writing.dossier)
     values = {"debut": debut, "fin": fin, "libelle": libelle}
     detail = filling.fill(row, values, among=frozenset(values))
-    row.save()
-    listes.touch(writing.dossier, Liste.CALENDRIER)
+    if row.pk and not detail["champs"]:
+        return row
+    with listes.whole(writing, Liste.CALENDRIER):
+        row.save()
     writing.note("calendrier.modifier", cible=code, detail=detail)
     return row

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from maillage.dossiers import acteurs as who
-from maillage.dossiers import fiche_action, listes
+from maillage.dossiers import listes
 from maillage.dossiers.models import ActionPrevue
 from maillage.dossiers.permissions import Person
 from maillage.dossiers.writing import begin
@@ -23,14 +22,13 @@ def update_action(
     on: date,
     acteurs: Sequence[str] | None = None,
 ) -> ActionPrevue:
-    """Change the columns given and the acteurs; raise `Conflict` when no longer at `version`.
+    """Change the columns given and the acteurs; others may have changed other fields since `version`.
 
     `valeurs` may hold `etapes` (parts of the facts) and `referents` (codes of people).
     """
     writing = begin(action.dossier, by=by, on=on)
-    columns = fiche_action.columns_of(valeurs)
-    row, detail = listes.change(writing, action, columns, version=version)
-    who.name(row, acteurs)
-    detail["champs"] += fiche_action.fill(row, valeurs)
-    writing.note("action.modifier", cible=row.code, detail=detail)
+    given = {**valeurs, "acteurs": acteurs}
+    row, detail = listes.change(writing, action, given, version=version)
+    if detail:
+        writing.note("action.modifier", cible=row.code, detail=detail)
     return row

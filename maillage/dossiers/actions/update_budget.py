@@ -16,7 +16,8 @@ from maillage.dossiers.writing import begin
 def update_budget(
     *, dossier: Dossier, lignes: Sequence[facts.LigneBudget], version: int, by: Person, on: date
 ) -> None:
-    """Replace the lines; `version` is that of the list (`listes.version`), else `Conflict`."""
+    """Replace the lines, started from `version` of the list; others may have changed other rows."""
     writing = begin(dossier, by=by, on=on)
-    replace(writing.dossier, Liste.BUDGET_PRE_PROJET, LigneBudget, lignes, version=version)
-    writing.note("budget_pre_projet.remplacer", detail={"lignes": len(lignes)})
+    changed = replace(writing, Liste.BUDGET_PRE_PROJET, LigneBudget, lignes, version=version)
+    if changed:
+        writing.note("budget_pre_projet.remplacer", detail={"lignes": len(lignes)})

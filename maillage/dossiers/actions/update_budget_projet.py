@@ -28,14 +28,15 @@ def update_budget_projet(
 ) -> None:
     """Replace the lines of `exercice`, or all of them when it is None.
 
-    `version` is that of the list (`listes.version`), else `Conflict`.
+    They started from `version` of the list (`listes.version`); others may have changed other rows.
     """
     writing = begin(dossier, by=by, on=on)
     if exercice is not None:
         lignes = _among_others(writing.dossier, lignes, exercice)
-    replace(writing.dossier, Liste.BUDGET_PROJET, LigneBudgetProjet, lignes, version=version)
+    changed = replace(writing, Liste.BUDGET_PROJET, LigneBudgetProjet, lignes, version=version)
     detail = {"lignes": len(lignes)} | ({"exercice": exercice} if exercice is not None else {})
-    writing.note("budget_projet.remplacer", detail=detail)
+    if changed:
+        writing.note("budget_projet.remplacer", detail=detail)
 
 
 def _among_others(dossier: Dossier, lignes: Lignes, exercice: int) -> Lignes:

@@ -16,7 +16,8 @@ from maillage.dossiers.writing import begin
 def update_calendrier(
     *, dossier: Dossier, etapes: Sequence[facts.Etape], version: int, by: Person, on: date
 ) -> None:
-    """Replace the steps; `version` is that of the list (`listes.version`), else `Conflict`."""
+    """Replace the steps, started from `version` of the list; others may have changed other rows."""
     writing = begin(dossier, by=by, on=on)
-    replace(writing.dossier, Liste.CALENDRIER, Etape, etapes, version=version)
-    writing.note("calendrier.remplacer", detail={"lignes": len(etapes)})
+    changed = replace(writing, Liste.CALENDRIER, Etape, etapes, version=version)
+    if changed:
+        writing.note("calendrier.remplacer", detail={"lignes": len(etapes)})

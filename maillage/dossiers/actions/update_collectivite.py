@@ -16,8 +16,9 @@ from maillage.dossiers.writing import begin
 def update_collectivite(
     *, collectivite: Collectivite, version: int, valeurs: Mapping[str, Any], by: Person, on: date
 ) -> Collectivite:
-    """Change the columns given; raise `Conflict` when the row is no longer at `version`."""
+    """Change the columns given; raise `Conflict` when others changed the same since `version`."""
     writing = begin(collectivite.dossier, by=by, on=on)
     row, detail = listes.change(writing, collectivite, valeurs, version=version)
-    writing.note("collectivite.modifier", cible=f"collectivite {row.pk}", detail=detail)
+    if detail:
+        writing.note("collectivite.modifier", cible=f"collectivite {row.pk}", detail=detail)
     return row

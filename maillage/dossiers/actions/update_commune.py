@@ -16,8 +16,9 @@ from maillage.dossiers.writing import begin
 def update_commune(
     *, commune: CommuneRetenue, version: int, valeurs: Mapping[str, Any], by: Person, on: date
 ) -> CommuneRetenue:
-    """Change the columns given; raise `Conflict` when the row is no longer at `version`."""
+    """Change the columns given; raise `Conflict` when others changed the same since `version`."""
     writing = begin(commune.dossier, by=by, on=on, right="territoire.choisir")
     row, detail = listes.change(writing, commune, valeurs, version=version)
-    writing.note("communes.modifier", cible=row.code, detail=detail)
+    if detail:
+        writing.note("communes.modifier", cible=row.code, detail=detail)
     return row

@@ -16,8 +16,9 @@ from maillage.dossiers.writing import begin
 def update_etablissement(
     *, etablissement: Etablissement, version: int, valeurs: Mapping[str, Any], by: Person, on: date
 ) -> Etablissement:
-    """Change the columns given; raise `Conflict` when the row is no longer at `version`."""
+    """Change the columns given; raise `Conflict` when others changed the same since `version`."""
     writing = begin(etablissement.dossier, by=by, on=on)
     row, detail = listes.change(writing, etablissement, valeurs, version=version)
-    writing.note("etablissement.modifier", cible=row.code, detail=detail)
+    if detail:
+        writing.note("etablissement.modifier", cible=row.code, detail=detail)
     return row

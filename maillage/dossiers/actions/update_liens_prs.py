@@ -17,10 +17,11 @@ from maillage.dossiers.writing import begin
 def update_liens_prs(
     *, dossier: Dossier, liens: Sequence[facts.LienPrs], version: int, by: Person, on: date
 ) -> None:
-    """Replace the links; `version` is that of the list (`listes.version`), else `Conflict`."""
+    """Replace the links, started from `version` of the list; others may have changed other rows."""
     writing = begin(dossier, by=by, on=on)
     codes = [lien.code for lien in liens]
     if len(codes) > len(set(codes)):
         raise ValidationError({"code": "La même priorité est choisie deux fois."})
-    replace(writing.dossier, Liste.LIENS_PRS, LienPrs, liens, version=version)
-    writing.note("liens_prs.remplacer", detail={"lignes": len(liens)})
+    changed = replace(writing, Liste.LIENS_PRS, LienPrs, liens, version=version)
+    if changed:
+        writing.note("liens_prs.remplacer", detail={"lignes": len(liens)})

@@ -6,25 +6,19 @@ from typing import Any
 
 from django.db import transaction
 
-from maillage.core import facts
-from maillage.dossiers import filling
+from maillage.dossiers import sections
 from maillage.dossiers.models import Dossier, Partenariats
 from maillage.dossiers.permissions import Person
-from maillage.dossiers.writing import begin, same_version
-
-_FILLABLE = filling.names(facts.Partenariats)
+from maillage.dossiers.writing import begin
 
 
 @transaction.atomic
 def update_partenariats(
     *, dossier: Dossier, version: int, valeurs: Mapping[str, Any], by: Person, on: date
 ) -> Partenariats:
-    """Change the answers given; raise `Conflict` when they are no longer at `version`."""
+    """Change the answers given; raise `Conflict` when others changed the same since `version`."""
     writing = begin(dossier, by=by, on=on)
-    row = Partenariats.objects.get(dossier=writing.dossier)
-    same_version(row, version)
-    detail = filling.fill(row, valeurs, among=_FILLABLE)
-    row.version += 1
-    row.save(force_update=True)
-    writing.note("partenariats.modifier", detail=detail)
-    return row
+    row, details = sections.change(writing, {"partenariats": valeurs}, version=version)
+    if details:
+        writing.note("partenariats.modifier", detail=details["partenariats"])
+    return row  # type: ignore[no-any-return]  # the record of this section

@@ -16,8 +16,9 @@ from maillage.dossiers.writing import begin
 def update_personne(
     *, personne: Personne, version: int, valeurs: Mapping[str, Any], by: Person, on: date
 ) -> Personne:
-    """Change the columns given; raise `Conflict` when the row is no longer at `version`."""
+    """Change the columns given; raise `Conflict` when others changed the same since `version`."""
     writing = begin(personne.dossier, by=by, on=on)
     row, detail = listes.change(writing, personne, valeurs, version=version)
-    writing.note("personne.modifier", cible=row.code, detail=detail)
+    if detail:
+        writing.note("personne.modifier", cible=row.code, detail=detail)
     return row

@@ -16,8 +16,9 @@ from maillage.dossiers.writing import begin
 def update_referent(
     *, referent: Referent, version: int, valeurs: Mapping[str, Any], by: Person, on: date
 ) -> Referent:
-    """Change the columns given; raise `Conflict` when the row is no longer at `version`."""
+    """Change the columns given; raise `Conflict` when others changed the same since `version`."""
     writing = begin(referent.dossier, by=by, on=on)
     row, detail = listes.change(writing, referent, valeurs, version=version)
-    writing.note("referent.modifier", cible=f"referent {row.pk}", detail=detail)
+    if detail:
+        writing.note("referent.modifier", cible=f"referent {row.pk}", detail=detail)
     return row

@@ -16,8 +16,9 @@ from maillage.dossiers.writing import begin
 def update_reunion(
     *, reunion: Reunion, version: int, valeurs: Mapping[str, Any], by: Person, on: date
 ) -> Reunion:
-    """Change the columns given; raise `Conflict` when the row is no longer at `version`."""
+    """Change the columns given; raise `Conflict` when others changed the same since `version`."""
     writing = begin(reunion.dossier, by=by, on=on)
     row, detail = listes.change(writing, reunion, valeurs, version=version)
-    writing.note("reunion.modifier", cible=f"reunion {row.pk}", detail=detail)
+    if detail:
+        writing.note("reunion.modifier", cible=f"reunion {row.pk}", detail=detail)
     return row

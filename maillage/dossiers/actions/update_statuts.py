@@ -7,14 +7,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from maillage.core import facts
-from maillage.dossiers import filling
+from maillage.dossiers import sections
 from maillage.dossiers.models import Dossier, Statuts
 from maillage.dossiers.permissions import Person
-from maillage.dossiers.writing import begin, same_version
+from maillage.dossiers.writing import begin
 from maillage.reference.statuts import tables
-
-_FILLABLE = filling.names(facts.Statuts)
 
 
 @transaction.atomic
@@ -23,19 +20,16 @@ def update_statuts(
 ) -> Statuts:
     """Change the choices given; `colleges` are those of the facts, all at once.
 
-    Raises `Conflict` when they are no longer at `version`, ValidationError on an unknown option.
+    Raises `Conflict` when others changed the same since `version`, ValidationError on an unknown option.
     """
     writing = begin(dossier, by=by, on=on)
-    row = Statuts.objects.get(dossier=writing.dossier)
-    same_version(row, version)
     wrong = dict(_not_options(valeurs))
     if wrong:
         raise ValidationError(wrong)
-    detail = filling.fill(row, valeurs, among=_FILLABLE)
-    row.version += 1
-    row.save(force_update=True)
-    writing.note("statuts.modifier", detail=detail)
-    return row
+    row, details = sections.change(writing, {"statuts": valeurs}, version=version)
+    if details:
+        writing.note("statuts.modifier", detail=details["statuts"])
+    return row  # type: ignore[no-any-return]  # the record of this section
 
 
 def _not_options(valeurs: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

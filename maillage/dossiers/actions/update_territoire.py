@@ -6,25 +6,19 @@ from typing import Any
 
 from django.db import transaction
 
-from maillage.core import facts
-from maillage.dossiers import filling
+from maillage.dossiers import sections
 from maillage.dossiers.models import Dossier, Territoire
 from maillage.dossiers.permissions import Person
-from maillage.dossiers.writing import begin, same_version
-
-_FILLABLE = filling.names(facts.Territoire, "communes")
+from maillage.dossiers.writing import begin
 
 
 @transaction.atomic
 def update_territoire(
     *, dossier: Dossier, version: int, valeurs: Mapping[str, Any], by: Person, on: date
 ) -> Territoire:
-    """Change the answers given; raise `Conflict` when they are no longer at `version`."""
+    """Change the answers given; raise `Conflict` when others changed the same since `version`."""
     writing = begin(dossier, by=by, on=on)
-    row = Territoire.objects.get(dossier=writing.dossier)
-    same_version(row, version)
-    detail = filling.fill(row, valeurs, among=_FILLABLE)
-    row.version += 1
-    row.save(force_update=True)
-    writing.note("territoire.modifier", detail=detail)
-    return row
+    row, details = sections.change(writing, {"territoire": valeurs}, version=version)
+    if details:
+        writing.note("territoire.modifier", detail=details["territoire"])
+    return row  # type: ignore[no-any-return]  # the record of this section

@@ -34,6 +34,7 @@ from maillage.dossiers.models.structure import Structure
 from maillage.dossiers.models.territoire import Territoire
 from maillage.dossiers.models.texte import Texte
 from maillage.dossiers.models.version_ecartee import Motif, VersionEcartee
+from maillage.dossiers.models.version_fiche import VersionFiche
 from maillage.dossiers.models.version_texte import VersionTexte
 
 __all__ = [
@@ -73,5 +74,6 @@ __all__ = [
     "Territoire",
     "Texte",
     "VersionEcartee",
+    "VersionFiche",
     "VersionTexte",
 ]

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from maillage.dossiers.models import (  # noqa: F401 -- named in strings
         EntreeJournal,
         VersionEcartee,
+        VersionFiche,
         VersionTexte,
     )
 
@@ -41,6 +42,17 @@ class VersionEcarteeQuerySet(AppendOnlyQuerySet["VersionEcartee"]):
     def settle(self) -> int:
         """Note that their author is done with them: the one thing that changes."""
         return models.QuerySet.update(self, reglee=True)
+
+
+class VersionFicheQuerySet(AppendOnlyQuerySet["VersionFiche"]):
+    """The versions of rows, sections and lists.
+
+    They hold what is said of people, who may ask to be forgotten: `erase` is for that action only.
+    """
+
+    def erase(self) -> int:
+        """Empty these versions for good; that there was one stays."""
+        return models.QuerySet.update(self, contenu=None, effacee=True)
 
 
 class JournalQuerySet(AppendOnlyQuerySet["EntreeJournal"]):

@@ -12,9 +12,9 @@ from maillage.core.facts import LigneBudgetProjet
 from maillage.dossiers import listes
 from maillage.dossiers.actions.update_budget_projet import update_budget_projet
 from maillage.dossiers.models import Dossier, Liste
-from maillage.dossiers.writing import Conflict
+from maillage.dossiers.replacing import ListConflict
 from maillage.web import clock
-from maillage.web.equipe import acces, cadre, planches, reponses
+from maillage.web.equipe import acces, cadre, lignes_lues, planches, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.formulaires.base import envoi
 from maillage.web.equipe.formulaires.budget_projet import (
@@ -46,7 +46,7 @@ Lines = tuple[LigneBudgetProjet, ...]
 @acces.sur_dossier()
 def budget_projet(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     frame = cadre.de(dossier, request.user, section="budget_projet", on=clock.today())
-    every = frame.faits.budget_projet or ()
+    every = planches.depart(request, dossier, Liste.BUDGET_PROJET, frame.faits.budget_projet or ())
     year = _year(request.GET.get("annee", ""), every, clock.today())
     lines = tuple(line for line in every if line.exercice == year)
     form, clash = FormulaireBudgetProjet(envoi(request), lignes=lines), None
@@ -66,10 +66,13 @@ def budget_projet(request: DossierRequest, dossier: Dossier) -> HttpResponse:
                     by=request.user,
                     on=clock.today(),
                 )
-                reponses.dire(request, f"Le budget {year} est enregistré.")
+                planches.dire(
+                    request, dossier, form, Liste.BUDGET_PROJET, f"Le budget {year} est enregistré."
+                )
                 return reponses.vers_adresse(here)
-        except Conflict:
-            clash = planches.conflit(form, dossier, Liste.BUDGET_PROJET)
+        except ListConflict as found:
+            clash = lignes_lues.conflit(Liste.BUDGET_PROJET, found)
+            form = _again(dossier, found, year)
     context = {
         "form": form,
         "conflit": clash,
@@ -77,12 +80,23 @@ def budget_projet(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "annees": _years(dossier, every, year, clock.today()),
         "equilibre": balance(lines),
         "totaux": _totals(lines),
-        "cotes": [
-            {"nom": fr(_TITLES[cote]), "autre": _OTHER[cote], "lignes": form.rangees(cote)}
-            for cote in Cote
-        ],
+        "cotes": _sides(form),
     }
     return planches.page(request, dossier, "budget_projet", context, frame)
+
+
+def _sides(form: FormulaireBudgetProjet) -> list[dict[str, Any]]:
+    return [
+        {"nom": fr(_TITLES[cote]), "autre": _OTHER[cote], "lignes": form.rangees(cote)}
+        for cote in Cote
+    ]
+
+
+def _again(dossier: Dossier, clash: ListConflict, year: int) -> FormulaireBudgetProjet:
+    """Return the form of a conflict: what was typed, started from what is recorded."""
+    form = FormulaireBudgetProjet(lignes=[one for one in clash.fusion if one.exercice == year])
+    form.fields["version"].initial = listes.version(dossier, Liste.BUDGET_PROJET)
+    return form
 
 
 def _sorted(lines: Lines) -> Lines:

@@ -1,13 +1,23 @@
 """Two people changed the same thing: show both, and lose neither."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
+from maillage.core.facts import College
+from maillage.dossiers.writing import Conflict
 from maillage.web.equipe.formulaires.base import Formulaire
 from maillage.web.equipe.formulaires.champs import PAS_DIT
+from maillage.web.equipe.formulaires.etapes import Etapes
 from maillage.web.typographie import fr
+
+CHANGED: Final = (
+    "Pendant que vous répondiez, quelqu’un d’autre a enregistré autre chose au même endroit. Rien "
+    "n’est perdu : comparez, gardez ce qui convient, puis enregistrez."
+)
+_APART: Final = {"colleges": "Les collèges"}  # a fact that several fields of the form hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,36 +38,58 @@ class Conflit:
     ecarts: tuple[Ecart, ...]
 
 
-def entre(form: Formulaire, current: object | None, sentence: str) -> Conflit:
-    """Compare what was typed with what is now recorded, field by field."""
-    recorded = form.depuis(current)
-    typed = form.cleaned_data
+def entre(form: Formulaire, clash: Conflict, recorded: Mapping[str, Any]) -> Conflit:
+    """Show both sides of each answer that two people gave, in the order of the form."""
+    order = list(form.fields)
+    names = sorted(clash.champs, key=lambda n: order.index(n) if n in order else len(order))
     gaps = tuple(
         Ecart(
-            nom=str(form.fields[name].label),
-            actuel=dit(form.fields[name], recorded.get(name)),
-            votre=dit(form.fields[name], typed.get(name)),
+            nom=nom(form, name),
+            actuel=dit(form.fields.get(name), recorded.get(name)),
+            votre=dit(form.fields.get(name), clash.miens.get(name)),
         )
-        for name in form.faits
-        if dit(form.fields[name], recorded.get(name)) != dit(form.fields[name], typed.get(name))
+        for name in names
     )
-    return Conflit(
-        titre="Une autre personne a modifié cette page", phrase=fr(sentence), ecarts=gaps
-    )
+    return Conflit(titre="Une autre personne a modifié cette page", phrase=fr(CHANGED), ecarts=gaps)
 
 
-def dit(field: forms.Field, value: Any) -> str:
+def nom(form: Formulaire, name: str) -> str:
+    """Return the words of the form for a fact."""
+    field = form.fields.get(name)
+    return str(field.label) if field else fr(_APART.get(name, name))
+
+
+def dit(field: forms.Field | None, value: Any) -> str:
     """Say a value as the form would show it."""
     if value is None:
         return PAS_DIT
+    if field is None:
+        return _listed(value)
     if isinstance(field, forms.BooleanField):
         return "Oui" if value else "Non"
     shown = field.prepare_value(value)
     if isinstance(field, forms.ChoiceField):
         labels = {str(code): str(label) for code, label in _flat(field.choices)}
         codes = shown if isinstance(shown, list | tuple) else [shown]
-        return ", ".join(labels.get(str(code), str(code)) for code in codes)
-    return "(vide)" if shown == "" else str(shown)
+        return ", ".join(labels.get(str(code), str(code)) for code in codes) or AUCUN
+    if isinstance(field, Etapes):
+        return "\n".join(f"{words} ({day})" if day else words for words, day in shown) or AUCUN
+    return str(shown) or AUCUN
+
+
+AUCUN: Final = "(rien)"
+
+
+def _listed(value: Any) -> str:
+    rows = [_college(one) if isinstance(one, College) else str(one) for one in value]
+    return "\n".join(rows) or AUCUN
+
+
+def _college(college: College) -> str:
+    details = [college.membres or ""]
+    details += [f"{college.sieges} sièges"] if college.sieges is not None else []
+    details += [f"{college.poids} % des voix"] if college.poids is not None else []
+    return fr(" ; ".join([college.nom, *(one for one in details if one)]))
 
 
 def _flat(choices: Any) -> list[tuple[Any, Any]]:
@@ -65,9 +97,3 @@ def _flat(choices: Any) -> list[tuple[Any, Any]]:
     for code, label in choices:
         found += label if isinstance(label, list | tuple) else [(code, label)]
     return found
-
-
-def a_jour(form: Formulaire, current: object | None) -> Formulaire:
-    """Return the form with the same answers, now started from what is recorded."""
-    form.repartir(getattr(current, "version", 0))
-    return form

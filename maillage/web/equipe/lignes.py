@@ -15,7 +15,7 @@ from maillage.dossiers.models import Liste as ListeDuDossier
 from maillage.dossiers.models.ligne import Ligne
 from maillage.dossiers.writing import Conflict
 from maillage.web import clock
-from maillage.web.equipe import acces, conflits, reponses
+from maillage.web.equipe import acces, conflits, fusions, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.cadre import adresse
 from maillage.web.equipe.formulaires.base import Formulaire, envoi
@@ -117,27 +117,29 @@ def _modifier(liste: Liste) -> View:
         row = _row(liste, dossier, ligne, or_none=posted is not None)
         if row is None:
             return _gone(request, dossier, liste)
-        form = liste.formulaire(posted, initial=liste.depuis(row), **liste.options(dossier))
+        options = liste.options(dossier)
+        form = liste.formulaire(posted, initial=liste.depuis(row), **options)
         if posted is None or not form.is_valid():
             return _show(request, dossier, liste, form, row)
         conflict = None
         try:
             with reponses.refus_dans(form):
-                liste.modifier(
+                depuis = form.cleaned_data["version"] or 0
+                saved = liste.modifier(
                     **{liste.argument: row},
-                    version=form.cleaned_data["version"] or 0,
+                    version=depuis,
                     valeurs=form.valeurs(),
                     by=request.user,
                     on=clock.today(),
                     **liste.en_plus(form),
                 )
-                reponses.dire(request, liste.mots.enregistree.format(nom=row))
+                reponses.dire(request, liste.mots.enregistree.format(nom=saved))
+                fusions.dire(request, dossier, form, fusions.de_ligne(liste.page, saved), depuis)
                 return reponses.vers(dossier, liste.page)
         except Conflict as clash:
-            conflict = conflits.entre(form, clash.current, str(clash))
-            if not conflict.ecarts:  # the same click, twice
-                return reponses.vers(dossier, liste.page)
-            form = conflits.a_jour(form, clash.current)
+            recorded = liste.depuis(clash.current)  # type: ignore[arg-type]  # a row of this list
+            conflict = conflits.entre(form, clash, recorded)
+            form = liste.formulaire(initial={**recorded, **clash.miens}, **options)
         except ObjectDoesNotExist:
             return _gone(request, dossier, liste)
         return _show(request, dossier, liste, form, row, conflict=conflict)

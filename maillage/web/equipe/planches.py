@@ -1,7 +1,7 @@
 """Pages of one table each: the calendar, and the small budget."""
 
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django import forms
 from django.http import HttpResponse
@@ -13,20 +13,16 @@ from maillage.dossiers import listes
 from maillage.dossiers.actions.update_budget import update_budget
 from maillage.dossiers.actions.update_calendrier import update_calendrier
 from maillage.dossiers.models import Dossier, Liste
-from maillage.dossiers.writing import Conflict
+from maillage.dossiers.replacing import ListConflict, started_from
 from maillage.reference import nomenclatures
 from maillage.web import clock
-from maillage.web.equipe import acces, cadre, reponses
+from maillage.web.equipe import acces, cadre, fusions, lignes_lues, reponses
 from maillage.web.equipe.acces import DossierRequest
-from maillage.web.equipe.conflits import Conflit
 from maillage.web.equipe.formulaires.base import Formulaire, envoi
 from maillage.web.equipe.formulaires.champs import DatePartielle, Montant, Texte
 from maillage.web.typographie import euros, fr
 
-_CLASH = (
-    "Pendant que vous remplissiez ce tableau, quelqu’un d’autre l’a enregistré. Vos réponses sont "
-    "ci-dessous ; ouvrez la page dans un autre onglet pour voir les siennes, puis enregistrez."
-)
+Part = TypeVar("Part")
 _NO_HELP = ""
 _TEMPLATES: Final = {
     "calendrier": "equipe/calendrier.html",
@@ -53,7 +49,7 @@ def formulaire_calendrier(known: tuple[facts.Etape, ...]) -> type[Formulaire]:
 @acces.sur_dossier()
 def calendrier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     frame = cadre.de(dossier, request.user, section="calendrier", on=clock.today())
-    known = frame.faits.calendrier or ()
+    known = depart(request, dossier, Liste.CALENDRIER, frame.faits.calendrier or ())
     form, clash = formulaire(request, dossier, formulaire_calendrier(known), Liste.CALENDRIER), None
     if form.is_bound and form.is_valid():
         steps = [*_steps(form, known), *(s for s in known if s.code not in nomenclatures.etapes())]
@@ -68,10 +64,11 @@ def calendrier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
                     by=request.user,
                     on=clock.today(),
                 )
-                reponses.dire(request, "Le calendrier est enregistré.")
+                dire(request, dossier, form, Liste.CALENDRIER, "Le calendrier est enregistré.")
                 return reponses.vers(dossier, "calendrier")
-        except Conflict:
-            clash = conflit(form, dossier, Liste.CALENDRIER)
+        except ListConflict as found:
+            clash = lignes_lues.conflit(Liste.CALENDRIER, found)
+            form = repartir(formulaire_calendrier(found.fusion), dossier, Liste.CALENDRIER)
     groups: dict[str, list[dict[str, Any]]] = {}
     for code, step in nomenclatures.etapes().items():
         heading = nomenclatures.groupes_etapes()[step.groupe].libelle
@@ -121,14 +118,13 @@ def formulaire_budget(lines: list[facts.LigneBudget]) -> type[Formulaire]:
 @acces.sur_dossier()
 def budget(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     frame = cadre.de(dossier, request.user, section="budget", on=clock.today())
-    lines = _lines(frame.faits.budget_pre_projet or ())
-    form, clash = (
-        formulaire(request, dossier, formulaire_budget(lines), Liste.BUDGET_PRE_PROJET),
-        None,
-    )
+    liste = Liste.BUDGET_PRE_PROJET
+    known = depart(request, dossier, liste, frame.faits.budget_pre_projet or ())
+    lines = _lines(known)
+    form, clash = formulaire(request, dossier, formulaire_budget(lines), liste), None
     if form.is_bound and form.is_valid():
-        typed = _typed(form, lines, len(frame.faits.budget_pre_projet or ()))
-        if frame.droits.modifier and tuple(typed) == (frame.faits.budget_pre_projet or ()):
+        typed = _typed(form, lines, len(known))
+        if frame.droits.modifier and tuple(typed) == known:
             return reponses.vers(dossier, "budget")
         try:
             with reponses.refus_dans(form):
@@ -139,10 +135,12 @@ def budget(request: DossierRequest, dossier: Dossier) -> HttpResponse:
                     by=request.user,
                     on=clock.today(),
                 )
-                reponses.dire(request, "Le budget est enregistré.")
+                dire(request, dossier, form, liste, "Le budget est enregistré.")
                 return reponses.vers(dossier, "budget")
-        except Conflict:
-            clash = conflit(form, dossier, Liste.BUDGET_PRE_PROJET)
+        except ListConflict as found:
+            clash = lignes_lues.conflit(liste, found)
+            lines = _lines(found.fusion)
+            form = repartir(formulaire_budget(lines), dossier, liste)
     context = {
         "form": form,
         "conflit": clash,
@@ -203,9 +201,31 @@ def formulaire(
     return form
 
 
-def conflit(form: Formulaire, dossier: Dossier, liste: Liste) -> Conflit:
-    form.repartir(listes.version(dossier, liste))
-    return Conflit(titre="Une autre personne a modifié ce tableau", phrase=fr(_CLASH), ecarts=())
+def depart(
+    request: DossierRequest, dossier: Dossier, liste: Liste, current: tuple[Part, ...]
+) -> tuple[Part, ...]:
+    """Return the rows that the page showed when it was filled, which others may have changed."""
+    posted = request.POST.get("version", "")
+    if not posted.isdecimal():
+        return current
+    base = started_from(dossier, liste, int(posted[:9]))
+    return current if base is None else base
+
+
+def repartir(kind: type[Formulaire], dossier: Dossier, liste: Liste) -> Formulaire:
+    """Return the form of a conflict: what was typed, started from what is recorded."""
+    form = kind()
+    form.fields["version"].initial = listes.version(dossier, liste)
+    return form
+
+
+def dire(
+    request: DossierRequest, dossier: Dossier, form: Formulaire, liste: Liste, sentence: str
+) -> None:
+    """Say that the table is saved, and what others did to it meanwhile."""
+    reponses.dire(request, sentence)
+    place = (liste.value, "", listes.version(dossier, liste))
+    fusions.dire_liste(request, dossier, place, form.cleaned_data["version"] or 0)
 
 
 def page(

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 from maillage.core import facts
 from maillage.dossiers.actions.update_liens_prs import update_liens_prs
 from maillage.dossiers.models import Dossier, Liste
-from maillage.dossiers.writing import Conflict
+from maillage.dossiers.replacing import ListConflict
 from maillage.reference.prs import PlanRegional, TablePrs, plans_regionaux
 from maillage.web import clock
-from maillage.web.equipe import acces, avancement, cadre, planches, reponses
+from maillage.web.equipe import acces, avancement, cadre, lignes_lues, planches, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.formulaires.base import Formulaire
 from maillage.web.equipe.formulaires.champs import Texte
@@ -43,7 +43,7 @@ def formulaire(plan: PlanRegional, known: Liens) -> type[Formulaire]:
 def priorites(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     frame = cadre.de(dossier, request.user, section="priorites", on=clock.today())
     plan = plans_regionaux().get(avancement.region(frame.faits, clock.today()) or "")
-    known = frame.faits.liens_prs or ()
+    known = planches.depart(request, dossier, Liste.LIENS_PRS, frame.faits.liens_prs or ())
     kind = formulaire(plan, known) if plan else Formulaire
     form, clash = planches.formulaire(request, dossier, kind, Liste.LIENS_PRS), None
     if plan and form.is_bound and form.is_valid():
@@ -59,10 +59,12 @@ def priorites(request: DossierRequest, dossier: Dossier) -> HttpResponse:
                     by=request.user,
                     on=clock.today(),
                 )
-                reponses.dire(request, "Les priorités régionales sont enregistrées.")
+                sentence = "Les priorités régionales sont enregistrées."
+                planches.dire(request, dossier, form, Liste.LIENS_PRS, sentence)
                 return reponses.vers(dossier, "priorites")
-        except Conflict:
-            clash = planches.conflit(form, dossier, Liste.LIENS_PRS)
+        except ListConflict as found:
+            clash = lignes_lues.conflit(Liste.LIENS_PRS, found)
+            form = planches.repartir(formulaire(plan, found.fusion), dossier, Liste.LIENS_PRS)
     context = {
         "form": form,
         "conflit": clash,

@@ -17,7 +17,7 @@ from maillage.dossiers.models import Dossier, Personne, Signature
 from maillage.dossiers.writing import Conflict
 from maillage.reference import cog
 from maillage.web import clock
-from maillage.web.equipe import acces, conflits, reponses
+from maillage.web.equipe import acces, conflits, fusions, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.cadre import adresse
 from maillage.web.equipe.formulaires.base import Formulaire, envoi
@@ -42,6 +42,7 @@ class Section:
     """A form over one record of the dossier, and the action that keeps it."""
 
     page: str  # name of its address
+    nature: str  # its name in the facts
     retour: str  # page it belongs to
     titre: str
     aide: str = ""
@@ -68,38 +69,24 @@ def vue(section: Section) -> Callable[..., HttpResponseBase]:
         conflict = None
         try:
             with reponses.refus_dans(form):
-                section.enregistrer(
+                depuis = form.cleaned_data["version"] or 0
+                saved = section.enregistrer(
                     dossier=dossier,
-                    version=form.cleaned_data["version"] or 0,
+                    version=depuis,
                     by=request.user,
                     on=clock.today(),
                     **section.valeurs(form.valeurs()),
                 )
                 reponses.dire(request, section.fait)
+                fusions.dire(request, dossier, form, (section.nature, "", saved.version), depuis)
                 return reponses.vers(dossier, section.retour)
-        except Conflict:
-            fresh = Dossier.objects.get(pk=dossier.pk)
-            current = _Recorded(section.depuis(fresh))
-            conflict = conflits.entre(form, current, _CHANGED)
-            if not conflict.ecarts:  # the same click, twice
-                return reponses.vers(dossier, section.retour)
-            form = conflits.a_jour(form, current)
+        except Conflict as clash:
+            recorded = section.depuis(Dossier.objects.get(pk=dossier.pk))
+            conflict = conflits.entre(form, clash, recorded)
+            form = section.formulaire(initial={**recorded, **clash.miens}, **options)
         return _show(request, dossier, section, form, conflict)
 
     return repondre
-
-
-_CHANGED: Final = (
-    "Pendant que vous répondiez, quelqu’un d’autre a enregistré. Rien n’est perdu : comparez, "
-    "gardez ce qui convient, puis enregistrez."
-)
-
-
-class _Recorded:
-    """What is recorded, read by name like a record."""
-
-    def __init__(self, values: dict[str, Any]) -> None:
-        self.__dict__.update(values)
 
 
 def _show(
@@ -170,6 +157,7 @@ def _departements(_: Dossier) -> Values:
 
 CPTS: Final = Section(
     page="identite_cpts",
+    nature="cpts",
     retour="identite",
     titre="La CPTS",
     formulaire=FormulaireCpts,
@@ -179,6 +167,7 @@ CPTS: Final = Section(
 )
 STRUCTURE: Final = Section(
     page="identite_structure",
+    nature="structure",
     retour="identite",
     titre="La structure qui la porte",
     aide="L’association ou la société qui signera et recevra les financements.",
@@ -190,6 +179,7 @@ STRUCTURE: Final = Section(
 )
 ROLES: Final = Section(
     page="identite_roles",
+    nature="roles",
     retour="identite",
     titre="Qui parle pour elle",
     aide="À choisir dans l’équipe : une personne ne se tape qu’une fois.",
@@ -201,6 +191,7 @@ ROLES: Final = Section(
 )
 TERRITOIRE: Final = Section(
     page="territoire_reponses",
+    nature="territoire",
     retour="territoire",
     titre="Ce que l’équipe dit de son territoire",
     formulaire=FormulaireTerritoire,
@@ -212,6 +203,7 @@ TERRITOIRE: Final = Section(
 )
 CHOIX: Final = Section(
     page="choix",
+    nature="choix",
     retour="choix",
     titre="Les choix du pré-projet",
     aide="Des réponses courtes, que les financeurs demandent toutes.",
@@ -222,6 +214,7 @@ CHOIX: Final = Section(
 )
 PARTENARIATS: Final = Section(
     page="partenariats",
+    nature="partenariats",
     retour="partenariats",
     titre="Partenariats",
     aide="Ce qui existe autour de la CPTS, et comment vous travaillez avec.",
@@ -240,6 +233,7 @@ def _signature(dossier: Dossier) -> dict[str, Any]:
 
 SIGNATURE: Final = Section(
     page="signature",
+    nature="signature",
     retour="signature",
     titre="Signature",
     aide="Qui signe les documents à déposer, où et quand.",

@@ -1,5 +1,6 @@
 """The statutes of the association: their articles, what is wrong, and the choices of each."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.http import Http404, HttpResponse
@@ -24,7 +25,7 @@ from maillage.dossiers.models import Dossier, Statuts
 from maillage.dossiers.writing import Conflict
 from maillage.reference.statuts import tables
 from maillage.web import clock
-from maillage.web.equipe import acces, cadre, conflits, reponses
+from maillage.web.equipe import acces, cadre, conflits, fusions, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.formulaires.base import envoi
 from maillage.web.equipe.formulaires.statuts import FormulaireStatuts
@@ -32,10 +33,6 @@ from maillage.web.typographie import fr, pluriel
 
 DOCUMENT: Final = "statuts_association"
 _GRAVITES: Final = {Niveau.BLOQUANT: "bloquant", Niveau.ALERTE: "avertissement"}
-_CHANGED: Final = (
-    "Pendant que vous répondiez, quelqu’un d’autre a enregistré. Rien n’est perdu : comparez, "
-    "gardez ce qui convient, puis enregistrez."
-)
 
 
 @require_safe
@@ -113,24 +110,32 @@ def article(request: DossierRequest, dossier: Dossier, numero: int) -> HttpRespo
     if posted is not None and form.is_valid():
         try:
             with reponses.refus_dans(form):
-                update_statuts(
+                depuis = form.cleaned_data["version"] or 0
+                saved = update_statuts(
                     dossier=dossier,
-                    version=form.cleaned_data["version"] or 0,
+                    version=depuis,
                     valeurs=form.valeurs(),
                     by=request.user,
                     on=on,
                 )
                 reponses.dire(request, f"{_title(numero)} : vos choix sont enregistrés.")
+                fusions.dire(request, dossier, form, ("statuts", "", saved.version), depuis)
                 return _next(dossier, numero, go_on="suivant" in request.POST)
         except Conflict as clash:
-            conflict = conflits.entre(form, clash.current, _CHANGED)
-            if not conflict.ecarts and not form.a_des_colleges:  # the same click, twice
-                return _next(dossier, numero, go_on="suivant" in request.POST)
-            form.repartir(getattr(clash.current, "version", 0))
+            recorded = {cle: getattr(frame.faits.statuts, cle) for cle in clash.miens}
+            conflict = conflits.entre(form, clash, recorded)
+            version = getattr(clash.current, "version", 0)
+            form = _form(frame.faits, numero, None, version, clash.miens)
     return _show(request, dossier, frame, numero, form, conflict=conflict)
 
 
-def _form(faits: DossierFacts, number: int, posted: Any, version: int) -> FormulaireStatuts:
+def _form(
+    faits: DossierFacts,
+    number: int,
+    posted: Any,
+    version: int,
+    typed: Mapping[str, Any] | None = None,
+) -> FormulaireStatuts:
     """Return the form of the choices that this article asks, given the others."""
     marks = reperes(context(faits, on=clock.today()))
     found = next(
@@ -141,7 +146,8 @@ def _form(faits: DossierFacts, number: int, posted: Any, version: int) -> Formul
     asked = [tables().choix[cle] for cle in found.cles]
     made = faits.statuts
     usual = resoudre(type(made)(), faits, tables()).valeurs
-    initial = {d.cle: getattr(made, d.cle) for d in asked} | {"version": version}
+    known = {d.cle: getattr(made, d.cle) for d in asked}
+    initial = {**known, **(typed or {}), "version": version}
     return FormulaireStatuts(posted, initial=initial, choix=asked, usuels=usual)
 
 

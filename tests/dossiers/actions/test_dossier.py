@@ -92,9 +92,13 @@ def test_the_three_sections_are_answered_and_guarded(dossier: Dossier) -> None:
     assert read.choix == f.Choix(redaction_projet=f.RedactionProjet.GROUPE)
     assert read.territoire == f.Territoire(ps_territoire=210)
     assert read.partenariats == f.Partenariats(prs_themes=())
-    for action in (update_choix, update_territoire, update_partenariats):
+    for action, valeurs in (
+        (update_choix, {"redaction_projet": "prestataire"}),
+        (update_territoire, {"ps_territoire": 3}),
+        (update_partenariats, {"prs_themes": ("acces",)}),
+    ):
         with pytest.raises(Conflict):
-            action(dossier=dossier, version=1, valeurs={}, **who)
+            action(dossier=dossier, version=1, valeurs=valeurs, **who)
 
 
 @pytest.mark.parametrize(
@@ -188,8 +192,9 @@ def test_calendar_and_budget_are_replaced_whole_and_guarded(dossier: Dossier) ->
     update_budget(dossier=dossier, lignes=lines, version=0, **who)
     read = facts.of(dossier)
     assert (read.calendrier, read.budget_pre_projet) == (steps, lines)
+    other = f.LigneBudget(poste="reunions", sens=f.SensBudget.CHARGE, montant=Decimal(9))
     with pytest.raises(Conflict):
-        update_budget(dossier=dossier, lignes=(), version=0, **who)
+        update_budget(dossier=dossier, lignes=(other,), version=0, **who)
     update_budget(
         dossier=dossier, lignes=(), version=listes.version(dossier, Liste.BUDGET_PRE_PROJET), **who
     )

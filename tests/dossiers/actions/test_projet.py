@@ -146,7 +146,7 @@ def test_a_local_authority_and_a_contact_are_added_once_changed_and_removed(
     assert read.collectivites == (f.Collectivite(denomination="Le Puy", referent="Le maire"),)
     assert read.referents == (f.Referent(nom="Durand", organisme="ARS"),)
     with pytest.raises(Conflict):
-        update_collectivite(collectivite=place, version=1, valeurs={}, **who)
+        update_collectivite(collectivite=place, version=1, valeurs={"referent": "Moi"}, **who)
     remove_collectivite(collectivite=place, **who)
     remove_referent(referent=person, **who)
     assert (facts.of(dossier).collectivites, facts.of(dossier).referents) == (None, None)
@@ -190,8 +190,9 @@ def test_update_budget_projet_with_lines_of_another_year(
 
 def test_update_budget_projet_from_an_older_version(dossier: Dossier, who: dict[str, Any]) -> None:
     update_budget_projet(dossier=dossier, lignes=(ligne(2027, "a"),), version=0, **who)
+    other = f.LigneBudgetProjet(exercice=2027, nature="a", montant=Decimal(7))
     with pytest.raises(Conflict):
-        update_budget_projet(dossier=dossier, lignes=(), version=0, exercice=2027, **who)
+        update_budget_projet(dossier=dossier, lignes=(other,), version=0, exercice=2027, **who)
 
 
 def test_update_liens_prs_keeps_each_priority_once(dossier: Dossier, who: dict[str, Any]) -> None:
@@ -201,7 +202,7 @@ def test_update_liens_prs_keeps_each_priority_once(dossier: Dossier, who: dict[s
     with pytest.raises(ValidationError):
         update_liens_prs(dossier=dossier, liens=(liens[0], liens[0]), version=1, **who)
     with pytest.raises(Conflict):
-        update_liens_prs(dossier=dossier, liens=(), version=0, **who)
+        update_liens_prs(dossier=dossier, liens=(f.LienPrs(code="b"),), version=0, **who)
 
 
 # --- the signature
@@ -219,7 +220,7 @@ def test_update_signature_names_a_person_who_cannot_leave_in_silence(
     with pytest.raises(StillNamed, match="signataire des documents"):
         remove_personne(personne=person, **who)
     with pytest.raises(Conflict):
-        update_signature(dossier=dossier, version=1, valeurs={}, **who)
+        update_signature(dossier=dossier, version=1, valeurs={"lieu": "Brioude"}, **who)
     update_signature(dossier=dossier, version=2, valeurs={"signataire": None}, **who)
     remove_personne(personne=person, **who)
     assert facts.of(dossier).signature.signataire is None
