@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from maillage.documents.etat import Remplissage
 from maillage.dossiers.models import Dossier
 from maillage.reference import nomenclatures
 from maillage.web.equipe import points
@@ -42,16 +43,11 @@ class Lieu:
     url: str
     documents: list[str] = field(default_factory=list)
     manques: list[str] = field(default_factory=list)  # items of the forms that wait
-    asked_by: int = 0  # items of the forms that read this place
+    begun: bool = False  # something is there
 
     @property
     def fait(self) -> bool:
         return not self.manques
-
-    @property
-    def begun(self) -> bool:
-        """Say that something is there, and something is missing."""
-        return bool(self.manques) and len(self.manques) < self.asked_by
 
     @property
     def minutes(self) -> int:
@@ -78,7 +74,7 @@ def lieux(dossier: Dossier, documents: Iterable[Avancement]) -> dict[str, Lieu]:
                 if not url:
                     continue
                 lieu = found.setdefault(place, Lieu(place=place, nom=nom(place), url=url))
-                lieu.asked_by += 1
+                lieu.begun |= bloc.remplissage is not Remplissage.VIDE
                 if document.nom_court not in lieu.documents:
                     lieu.documents.append(document.nom_court)
                 if place in bloc.a_remplir and bloc.titre not in lieu.manques:

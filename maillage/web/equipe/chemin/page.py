@@ -1,6 +1,7 @@
 """The page of a step: what it is for, how far it is, what blocks, and the one thing to do next."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 from django.http import Http404, HttpResponse
@@ -27,6 +28,7 @@ def etape(request: DossierRequest, dossier: Dossier, code: str) -> HttpResponse:
     step = next((one for one in frame.parcours if one.etape.code == code and one.open), None)
     if step is None:
         raise Http404
+    line = partial(_line, of_document=len(step.documents) == 1 and step.etape.stage is not None)
     context = {
         "etape": step.etape,
         "pourquoi": fr(step.etape.pourquoi),
@@ -35,9 +37,9 @@ def etape(request: DossierRequest, dossier: Dossier, code: str) -> HttpResponse:
         "pas": _next(dossier, step, frame.parcours),
         "points": points.points(dossier, step.bloquants[:_POINTS]),
         "points_de_plus": max(0, len(step.bloquants) - _POINTS),
-        "a_faire": [_line(lieu) for lieu in step.lieux if not lieu.fait],
-        "faits": [_line(lieu) for lieu in step.lieux if lieu.fait],
-        "suite": [_line(lieu) for lieu in step.suite],
+        "a_faire": [line(lieu) for lieu in step.lieux if not lieu.fait],
+        "faits": [line(lieu) for lieu in step.lieux if lieu.fait],
+        "suite": [line(lieu) for lieu in step.suite],
         "documents": [_document(dossier, one) for one in step.documents],
         "url_controle": cadre.adresse(dossier, "controle"),
     }
@@ -46,11 +48,11 @@ def etape(request: DossierRequest, dossier: Dossier, code: str) -> HttpResponse:
     )
 
 
-def _line(lieu: Lieu) -> dict[str, Any]:
+def _line(lieu: Lieu, *, of_document: bool) -> dict[str, Any]:
     shown = lieu.manques[:_SHOWN]
     more = len(lieu.manques) - len(shown)
-    several = lieu.asked_by > 1 and not lieu.place.startswith("textes/")
-    missing = ", ".join(f"« {text} »" for text in shown) if several else ""
+    of_page = not lieu.place.startswith("textes/")  # a text that is missing needs no more words
+    missing = ", ".join(f"« {text} »" for text in shown) if of_page else ""
     return {
         "nom": lieu.nom,
         "url": lieu.url,
@@ -59,7 +61,7 @@ def _line(lieu: Lieu) -> dict[str, Any]:
         "manque": fr(f"Il manque : {missing}" + (f" et {more} de plus" if more > 0 else ""))
         if missing
         else "",
-        "documents": ", ".join(lieu.documents),
+        "documents": "" if of_document else ", ".join(lieu.documents),
         "minutes": f"{lieu.minutes} min" if lieu.minutes else "",
     }
 

@@ -1,6 +1,6 @@
 """Where the dossier stands on the path: each step, how far it is, what blocks it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,7 @@ class Pas:
     bloquants: tuple[Constat, ...]
     detail: str
     fait: bool
+    begun: bool
     open: bool  # Maillage has something to propose there
 
     @property
@@ -127,6 +128,7 @@ def _pas(
         bloquants=stopped,
         detail=fr(_detail(etape, faits, own, asked)),
         fait=_done(etape, faits, own, asked),
+        begun=_begun(etape, faits),
         open=bool(own or asked or suite or etape.lieux) and not _skipped(etape, own),
     )
 
@@ -151,12 +153,20 @@ def _done(
 ) -> bool:
     if etape.stage:
         return bool(own) and all(one.complet for one in own)
-    begun = {
-        "equipe": bool(faits.equipe),
-        "territoire": bool(faits.territoire.communes),
-        "association": faits.structure.association_creee is EtatAssociation.OUI,
-    }.get(etape.code, bool(asked))
+    begun = _begun(etape, faits) and (etape.code in _FACTS or bool(asked))
     return begun and all(lieu.fait for lieu in asked.values())
+
+
+_FACTS: Final[Mapping[str, Callable[[DossierFacts], bool]]] = {
+    "equipe": lambda faits: bool(faits.equipe),
+    "territoire": lambda faits: bool(faits.territoire.communes),
+    "association": lambda faits: faits.structure.association_creee is EtatAssociation.OUI,
+}
+
+
+def _begun(etape: Etape, faits: DossierFacts) -> bool:
+    """Say that the fact without which a theme is empty is there."""
+    return _FACTS[etape.code](faits) if etape.code in _FACTS else True
 
 
 def _detail(
@@ -255,14 +265,10 @@ def present(steps: Sequence[Pas], section: str, document: Avancement | None) -> 
     of_page = [step for step in steps if step.etape is etape]
     of_document = [step for step in steps if any(one.id == shown for one in step.documents)]
     codes = {step.etape.code: step for step in steps}
-    first = [codes[code] for code in _FIRST if code in codes and not _begun(codes[code])]
+    first = [codes[code] for code in _FIRST if code in codes and not codes[code].begun]
     if of_page or kind == "document":
         return (of_page or of_document or list(steps))[0]
     return (first or of_document or list(steps))[0]
-
-
-def _begun(step: Pas) -> bool:
-    return step.fait or any(lieu.asked_by > len(lieu.manques) for lieu in step.lieux[:1])
 
 
 def prochain(steps: Sequence[Pas], step: Pas) -> Pas | None:
