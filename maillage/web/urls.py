@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
 from maillage.web.agence import depot, modeles
+from maillage.web.aide import page as guide
 from maillage.web.components.page import composants
 from maillage.web.compte import adresse, compte, fermeture, mes_messages
 from maillage.web.equipe import (
@@ -111,6 +112,8 @@ urlpatterns = [
     path("", pages.accueil, name="accueil"),
     path("mentions/", pages.mentions, name="mentions"),
     path("accessibilite/", pages.accessibilite, name="accessibilite"),
+    path("aide/", guide.aide, name="aide"),
+    path("aide/<code:code>/", guide.sujet, name="aide_sujet"),
     path("essayer/", essai.essayer, name="essayer"),
     path("essayer/liste/", essai.liste, name="essayer_liste"),
     path("essayer/garder/", ouverture.garder, name="garder"),

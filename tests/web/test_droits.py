@@ -11,6 +11,7 @@ from tests.web.conftest import Monde, invitation
 
 PUBLIC = {
     "accueil",
+    "aide",
     "mentions",
     "composants",
     "essayer",
@@ -19,6 +20,7 @@ PUBLIC = {
     "accessibilite",
 }
 LIENS = {"ouvrir_essai", "invitation", "adresse_confirmer"}  # secret links, tried beside
+AIDE = {"aide_sujet"}  # anyone: tests/web/test_aide.py
 SIGNED = {"mes_dossiers", "ouvrir_dossier", "mon_compte", "mes_messages"}
 SIGNED |= {"a_faire_partout", "mes_agences", "adresse", "fermer_compte", "mes_donnees"}
 AGENCE = agence.MATRIX.keys() | agence.POSTED
@@ -153,7 +155,7 @@ def ecartee(monde: Monde) -> int:
 
 def test_every_address_is_tried_here() -> None:
     names = {pattern.name for pattern in get_resolver(urls.__name__).url_patterns}
-    assert names == PUBLIC | LIENS | SIGNED | PAGES.keys() | POSTED.keys() | AGENCE
+    assert names == PUBLIC | LIENS | AIDE | SIGNED | PAGES.keys() | POSTED.keys() | AGENCE
 
 
 @pytest.mark.parametrize("name", PAGES)

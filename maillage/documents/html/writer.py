@@ -50,6 +50,11 @@ def preview(document: Document, *, level: int = 2) -> str:
     )
 
 
+def fragment(blocks: Sequence[Block], *, level: int = 2) -> str:
+    """Return blocks that stand in a page of ours; their headings of level 1 become `level + 1`."""
+    return _Drawing(level).all(blocks)
+
+
 def page(document: Document) -> bytes:
     """Return a page that opens by itself, without anything to load."""
     text = (

@@ -38,6 +38,7 @@ PORTES: Final = {
     "documents": ("documents", "Ouvrir les documents"),
 }
 _FIABILITES: Final = {"deduit": "règle déduite", "a_confirmer": "règle à faire confirmer"}
+MOST_NAMED: Final = 8
 GROUPES: Final = (
     (Gravite.BLOQUANT, "Ce qui bloque", "Sans cela, le document ne peut pas être déposé."),
     (Gravite.AVERTISSEMENT, "À voir", "À corriger ou à expliquer ; rien n’est empêché."),
@@ -89,7 +90,7 @@ def point(dossier: Dossier, constat: Constat) -> Point:
         que_faire=fr(constat.que_faire),
         gravite=constat.gravite.value if constat.etat is not EtatVerdict.RESPECTEE else "respectee",
         inconnu=constat.etat is EtatVerdict.INCONNUE,
-        elements=", ".join(constat.elements),
+        elements=_named(constat.elements),
         manquants=", ".join(constat.manquants),
         url=url,
         lien=words,
@@ -97,6 +98,14 @@ def point(dossier: Dossier, constat: Constat) -> Point:
         fiabilite=_FIABILITES.get(constat.fiabilite.value, ""),
         depuis=constat.depuis,
     )
+
+
+def _named(elements: Iterable[str]) -> str:
+    """Name the first ones and count the others: forty names say no more than eight."""
+    named = list(elements)
+    if len(named) <= MOST_NAMED + 1:
+        return ", ".join(named)
+    return f"{', '.join(named[:MOST_NAMED])} et {len(named) - MOST_NAMED} autres"
 
 
 def points(dossier: Dossier, constats: Iterable[Constat]) -> list[Point]:

@@ -1,0 +1,74 @@
+"""From any page to the subject of the guide that speaks of it."""
+
+from typing import Final
+
+SOMMAIRE: Final = ""  # the list of all subjects
+
+# The page itself, or the pages whose name opens so: « equipe » speaks for « equipe_saisie ».
+LIEUX: Final = {
+    "accueil": "essayer",
+    "essayer": "essayer",
+    "garder": "essayer",
+    "ouvrir": "essayer",
+    "invitation": "inviter",
+    "qui_a_acces": "acces",
+    "acces": "acces",
+    "roles": "acces",
+    "relais": "acces",
+    "quitter": "acces",
+    "equipe": "remplir",
+    "etablissements": "remplir",
+    "territoire": "remplir",
+    "identite": "remplir",
+    "collectivites": "remplir",
+    "referents": "remplir",
+    "reunions": "remplir",
+    "actions": "remplir",
+    "indicateurs": "remplir",
+    "textes": "ecrire",
+    "texte": "ecrire",
+    "versions": "ecrire",
+    "retirees": "ecrire",
+    "choix": "ecrire",
+    "partenariats": "ecrire",
+    "marge": "commenter",
+    "a_faire": "commenter",
+    "documents": "documents",
+    "apercu": "documents",
+    "telecharger": "documents",
+    "archive": "documents",
+    "calendrier": "documents",
+    "budget": "documents",
+    "signature": "documents",
+    "priorites": "documents",
+    "reprise": "reprendre",
+    "controle": "controle",
+    "statuts": "statuts",
+    "chercher": "clavier",
+    "accessibilite": "clavier",
+    "exporter": "donnees",
+    "mentions": "donnees",
+    "mon_compte": "donnees",
+    "mes_messages": "donnees",
+    "mes_donnees": "donnees",
+    "adresse": "donnees",
+    "fermer_compte": "donnees",
+    "mes_dossiers": SOMMAIRE,
+    "dossier": SOMMAIRE,
+    "etape": SOMMAIRE,
+    "composants": SOMMAIRE,
+    "aide": SOMMAIRE,
+    "mes_agences": SOMMAIRE,
+    "modele": SOMMAIRE,
+    "modeles": SOMMAIRE,
+    "balises": SOMMAIRE,
+    "account": SOMMAIRE,  # signing in, and a lost password
+}
+
+
+def sujet(page: str) -> str | None:
+    """Return the code of a subject, `SOMMAIRE`, or None for a page that nobody placed."""
+    name = page
+    while name not in LIEUX and "_" in name:
+        name = name.rpartition("_")[0]
+    return LIEUX.get(name)
