@@ -87,6 +87,12 @@ def test_the_margin(parcours: Parcours, dossier: Dossier, prend: Prend) -> None:
     prend(page, "commenter", page.locator("#marge"))
 
 
+def test_an_invitation(parcours: Parcours, prend: Prend) -> None:
+    page = parcours.va(parcours.chez("acces/"))
+    page.get_by_label("Adresse").first.fill("zoe.faure@exemple.fr")
+    prend(page, "inviter", page.get_by_role("heading", name="Inviter une personne"))
+
+
 def test_the_documents(parcours: Parcours, prend: Prend) -> None:
     page = parcours.va(parcours.chez("documents/"))
     prend(page, "documents", page.get_by_role("heading", level=1))
