@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from maillage.cli.messages import FINE, out, paragraph
 from maillage.core.fiabilite import Fiabilite
 from maillage.core.financement import (
+    NATURES,
     ContratAci,
     Echeancier,
     Ligne,
-    NatureLigne,
     ProjetFinance,
     Scenario,
     echeancier,
@@ -29,13 +29,6 @@ MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
-NATURES = {
-    NatureLigne.DOTATION_INITIALE: "dotation de signature",
-    NatureLigne.SOLDE: "solde",
-    NatureLigne.VARIABLE: "part variable",
-    NatureLigne.FORFAIT: "forfait",
-    NatureLigne.AVANCE: "avance",
-}
 MARKS = {Fiabilite.VU: "", Fiabilite.DEDUIT: "*", Fiabilite.A_CONFIRMER: "?"}
 LEGEND = {
     Fiabilite.DEDUIT: "* montant déduit, faute de tableau officiel",

@@ -20,13 +20,13 @@ def projet_finance(
 ) -> ProjetFinance:
     """Return the contract that a dossier announces; what is given stands in place of it."""
     said = []
-    signed = signature or _signature(facts)
+    signed = signature or signature_prevue(facts)
     if signed is None:
         return _missing(
             "il ne dit pas quand le contrat sera signé : datez l’étape « Adhérer à l’accord "
             "conventionnel » du calendrier, ou ajoutez --signature AAAA-MM-JJ."
         )
-    size = taille or _size(facts, on)
+    size = taille or taille_prevue(facts, on=on)
     if size is None:
         return _missing("sa taille n’est pas connue : complétez ses communes, ou ajoutez --taille.")
     version = grille_le(signed) if grille is None else grilles().get(grille)
@@ -53,11 +53,13 @@ def _missing(what: str) -> ProjetFinance:
     return ProjetFinance(contrat=None, manque=what)
 
 
-def _signature(facts: DossierFacts) -> date | None:
+def signature_prevue(facts: DossierFacts) -> date | None:
+    """Return the day by which the calendar of the dossier hopes to sign the contract."""
     steps = [etape.fin or etape.debut for etape in facts.calendrier or () if etape.code == ADHESION]
     return next((day.last_day() for day in steps if day), None)
 
 
-def _size(facts: DossierFacts, on: date) -> int | None:
+def taille_prevue(facts: DossierFacts, *, on: date) -> int | None:
+    """Return the size of the communes of the dossier, or None as long as it is not known."""
     found = analyse(facts.territoire, on=on).taille
     return found.taille if found else None

@@ -18,15 +18,16 @@ READ, WRITE, EXPORT = "dossier.lire_brouillon", "dossier.modifier", "dossier.exp
 INVITE, TAKE_BACK = "dossier.inviter", "dossier.retirer_acces"
 CREATE, JOURNAL, CHOOSE = "dossier.creer", "dossier.journal", "territoire.choisir"
 COMMENT, ERASE = "dossier.commenter_interne", "dossier.effacer_versions"
+SIMULATE = "aci.simuler"
 
-_HEAD = {CREATE, READ, WRITE, INVITE, TAKE_BACK, EXPORT, JOURNAL, CHOOSE, COMMENT, ERASE}
+_HEAD = {CREATE, READ, WRITE, INVITE, TAKE_BACK, EXPORT, JOURNAL, CHOOSE, COMMENT, ERASE, SIMULATE}
 # On a dossier: creating another one is asked without a dossier.
 EXPECTED = {
     Role.PORTEUR: _HEAD,
     Role.COORDINATEUR: _HEAD,
     Role.PRESIDENT: _HEAD,
-    Role.TRESORIER: {READ, WRITE, EXPORT, JOURNAL, COMMENT},
-    Role.MEMBRE: {READ, WRITE, COMMENT},
+    Role.TRESORIER: {READ, WRITE, EXPORT, JOURNAL, COMMENT, SIMULATE},
+    Role.MEMBRE: {READ, WRITE, COMMENT, SIMULATE},
     Role.LECTEUR: {READ},
 }
 

@@ -31,6 +31,9 @@ SIGNED = (
 )
 DOSSIER = (
     "",
+    "argent/",
+    "argent/?resultats=62,5&sans_qualite=on",
+    "argent/?signature=demain",
     "controle/",
     "controle/?document=lettre_intention&le=2019-06-01",
     "documents/",
@@ -116,5 +119,14 @@ def test_axe_finds_nothing_in_an_empty_dossier(ouvrir: Any) -> None:
     page.get_by_role("button", name="Ouvrir ce dossier").click()
     page.wait_for_load_state()
     base = page.url.removeprefix(parcours.serveur)
-    pages = ("", "controle/", "documents/", "territoire/", "equipe/", "actions/", "textes/")
+    pages = (
+        "",
+        "argent/",
+        "controle/",
+        "documents/",
+        "territoire/",
+        "equipe/",
+        "actions/",
+        "textes/",
+    )
     assert [text for path in pages for text in findings(parcours, base + path, 375)] == []

@@ -42,6 +42,7 @@ COMMUNES = READ | {"membre": 403, "lecteur": 403}
 PAGES: dict[str, dict[str, int]] = {
     "dossier": READ,
     "etape": READ,
+    "argent": WRITE,  # the reader sees no money
     "controle": READ,
     "documents": READ,
     "apercu": READ,

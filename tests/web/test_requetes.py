@@ -23,6 +23,7 @@ from tests.web.conftest import Monde
 
 PAGES = {
     "dossier": 28,
+    "argent": 26,
     "controle": 26,
     "documents": 27,  # the models of the région
     "identite": 30,

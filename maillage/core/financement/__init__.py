@@ -30,10 +30,11 @@ from maillage.core.financement.convention import (
     points_ouverts,
 )
 from maillage.core.financement.echeancier import FONCTIONNEMENT, Echeancier, Situation, echeancier
-from maillage.core.financement.ecriture import euros, jour, lower, pourcent
+from maillage.core.financement.ecriture import NATURES, euros, jour, lower, pourcent
 from maillage.core.financement.explications import Explication, expliquer
 from maillage.core.financement.grille import (
     CALCUL,
+    CENTIMES,
     TOTAL,
     Cellule,
     Frequence,
@@ -57,9 +58,11 @@ from maillage.core.financement.vues import Mouvement, Totaux, totaux, tresorerie
 
 __all__ = [
     "CALCUL",
+    "CENTIMES",
     "DEFAUT",
     "DIX_MILLIEMES",
     "FONCTIONNEMENT",
+    "NATURES",
     "POIDS",
     "TOTAL",
     "AnneeContrat",

@@ -1,9 +1,23 @@
-"""Amounts, rates and days as a reader writes them."""
+"""Amounts, rates, days and kinds of payments as a reader writes them."""
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
 
 from maillage.core.financement.grille import CENTIMES
+from maillage.core.financement.lignes import NatureLigne
+
+NATURES: Final[Mapping[NatureLigne, str]] = MappingProxyType(
+    {
+        NatureLigne.DOTATION_INITIALE: "dotation de signature",
+        NatureLigne.SOLDE: "solde",
+        NatureLigne.VARIABLE: "part variable",
+        NatureLigne.FORFAIT: "forfait",
+        NatureLigne.AVANCE: "avance",
+    }
+)
 
 FINE = "\u202f"  # narrow no-break space
 INSECABLE = "\u00a0"  # no-break space

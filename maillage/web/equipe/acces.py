@@ -19,6 +19,7 @@ MODIFIER = "dossier.modifier"
 EXPORTER = "dossier.exporter"
 JOURNAL = "dossier.journal"
 COMMUNES = "territoire.choisir"
+ARGENT = "aci.simuler"
 
 View = Callable[..., HttpResponseBase]
 

@@ -49,6 +49,7 @@ VOISINS: Final = {
 ONGLETS: Final = (
     ("dossier", "Le dossier"),
     ("documents", "Documents"),
+    ("argent", "Argent"),
     ("controle", "Contrôle"),
     ("a_faire", "À faire"),
 )
@@ -62,6 +63,7 @@ class Droits:
     communes: bool
     exporter: bool
     journal: bool
+    argent: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +101,15 @@ def de(dossier: Dossier, by: User, *, section: str, on: date) -> Cadre:
     found = lecture.lire(dossier, on=on)
     steps = parcours.parcours(dossier, found.faits, found.documents)
     path = parcours.chemin(dossier, found.faits, found.documents, steps, section)
+    may = droits(dossier, by)
+    tabs = tuple(tab for tab in ONGLETS if may.argent or tab[0] != "argent")
     return Cadre(
         nom=found.faits.cpts.nom or "CPTS sans nom",
-        droits=droits(dossier, by),
+        droits=may,
         chemin=path,
         etape=next(step for step in path if step.ici),
         liens=_liens(dossier, SECTIONS, section),
-        onglets=_liens(dossier, ONGLETS, section),
+        onglets=_liens(dossier, tabs, section),
         faits=found.faits,
         documents=found.documents,
         parcours=steps,
@@ -120,6 +124,7 @@ def droits(dossier: Dossier, by: User) -> Droits:
         communes=acces.COMMUNES in held,
         exporter=acces.EXPORTER in held,
         journal=acces.JOURNAL in held,
+        argent=acces.ARGENT in held,
     )
 
 

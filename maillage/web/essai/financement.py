@@ -3,17 +3,12 @@
 from datetime import date
 from typing import Any
 
-from maillage.core.fiabilite import Fiabilite, plus_faible
+from maillage.core.fiabilite import plus_faible
 from maillage.core.financement import CALCUL, Maximum, maximum, plafond_annuel
 from maillage.core.financement.grille import CENTIMES
 from maillage.reference.aci import grille_le
+from maillage.web.montants import DOUTES
 from maillage.web.typographie import fr
-
-_SURETE = {
-    Fiabilite.VU: "",
-    Fiabilite.DEDUIT: "montant déduit",
-    Fiabilite.A_CONFIRMER: "montant déduit, à confirmer",
-}
 
 
 def par_an(taille: int | None, *, on: date) -> dict[str, Any] | None:
@@ -26,7 +21,7 @@ def par_an(taille: int | None, *, on: date) -> dict[str, Any] | None:
     return {
         "total": whole.centimes // CENTIMES,
         "lignes": _lines(parts),
-        "surete": _SURETE[plus_faible((whole.fiabilite, parts.fiabilite))],
+        "surete": DOUTES[plus_faible((whole.fiabilite, parts.fiabilite))],
         "texte": fr(grille.nom),
         "sources": [fr(one) for one in whole.sources if one != grille.sources.get(CALCUL)],
         "inconnus": bool(whole.inconnus),

@@ -17,6 +17,8 @@ _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre 
 _MONTH_NUMBERS = {name: rank for rank, name in enumerate(_MONTHS.split(), start=1)}
 _SPACES = re.compile(r"\s")
 _LARGEST = 2_147_483_647
+_CENT, _ENTIER = 100, 10_000  # ten-thousandths: of one per cent, of everything
+_LONGEST_RATE = 12  # characters
 
 PAS_DIT = "Pas encore dit"
 
@@ -264,3 +266,31 @@ class Lignes(forms.CharField):
         text = super().clean(value)
         items = (line.strip() for line in text.splitlines())
         return tuple(dict.fromkeys(item for item in items if item)) or None
+
+
+class Taux(forms.Field):
+    """A percentage from 0 to 100, kept in ten-thousandths so that it stays exact."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        options = {"required": False, **options}
+        options["help_text"] = fr(options.get("help_text", ""))
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "court"})
+        super().__init__(label=fr(label), widget=widget, **options)
+
+    def to_python(self, value: Any) -> int | None:
+        text = _SPACES.sub("", str(value or "")).removesuffix("%").replace(",", ".")
+        if not text:
+            return None
+        try:
+            rate = Decimal(text) * _CENT if len(text) <= _LONGEST_RATE else None
+        except InvalidOperation:
+            rate = None
+        if rate is None or not rate.is_finite() or not 0 <= rate <= _ENTIER or rate != int(rate):
+            raise ValidationError(fr("Écrivez un pourcentage de 0 à 100, par exemple 60 ou 62,5."))
+        return int(rate)
+
+
+def en_pourcent(rate: int) -> str:
+    """Write ten-thousandths as the field takes them: « 60 », « 62,5 »."""
+    whole, rest = divmod(rate, _CENT)
+    return f"{whole},{rest:02d}".rstrip("0") if rest else str(whole)

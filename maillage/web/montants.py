@@ -1,0 +1,37 @@
+"""Sums of money as the pages show them: to the cent, and how sure we are of them, in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from maillage.core.fiabilite import Fiabilite, plus_faible
+from maillage.core.financement import Ligne, euros
+
+DOUTES: Final[Mapping[Fiabilite, str]] = MappingProxyType(
+    {
+        Fiabilite.VU: "",
+        Fiabilite.DEDUIT: "montant déduit",
+        Fiabilite.A_CONFIRMER: "montant déduit, à confirmer",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Somme:
+    """An amount, and the words that go with it when it is not read in a text."""
+
+    centimes: int
+    doute: str = ""
+    connue: bool = True  # else the sum exists, no source gives its amount: it counts for nothing
+
+    @property
+    def texte(self) -> str:
+        return euros(self.centimes) if self.connue else "montant introuvable"
+
+
+def somme(lignes: Iterable[Ligne]) -> Somme:
+    """Add payments up; the sum is no surer than the least sure of those that bring something."""
+    rows = [ligne for ligne in lignes if ligne.centimes]
+    worst = plus_faible(ligne.calcul.base.fiabilite for ligne in rows)
+    return Somme(sum(ligne.centimes for ligne in rows), DOUTES[worst])
