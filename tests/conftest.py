@@ -3,6 +3,7 @@
 import copy
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test import override_settings
 
+from maillage.opendata.contours import importer_contours
+from maillage.territoires import emplacement
+from tests import grille
 from tests.guards import UndefinedVariable
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -49,6 +53,22 @@ def django_db_setup(
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("DROP TRIGGER journal_no_delete")
+
+
+@pytest.fixture(autouse=True)
+def bare_instance(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Nothing is installed of what an instance imports, whatever this machine holds."""
+    folder = tmp_path / "donnees-ouvertes"
+    monkeypatch.setattr(emplacement, "dossier", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def squares(tmp_path: Path) -> tuple[str, ...]:
+    """Invented outlines, installed: communes on a grid of 7 × 7 squares, row by row."""
+    path = grille.write(tmp_path / "grille.topojson", grille.topologie())
+    importer_contours(path, on=date(2026, 11, 26))
+    return grille.CODES
 
 
 @pytest.fixture(scope="session")

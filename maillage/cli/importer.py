@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from maillage.cli import lecture, messages
+from maillage.cli import importer_contours, lecture, messages
 from maillage.cli.dossier import write
 
 if TYPE_CHECKING:
@@ -15,20 +15,22 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 Lit un fichier venu d’ailleurs et écrit un nouveau dossier. Ce qui est reconnu et ce qui ne l’est pas
-est dit ligne par ligne ; rien de ce que le dossier tient déjà n’est remplacé sans --remplacer."""
+est dit ligne par ligne ; rien de ce que le dossier tient déjà n’est remplacé sans --remplacer.
+Les contours et l’adjacence des communes, eux, se mettent en place pour toute l’instance."""
 EXEMPLES = """\
 Exemples :
   maillage importer formulaire lettre.docx --vers dossier.yaml
   maillage importer formulaire lettre.docx --dans dossier.yaml --vers nouveau.yaml
   maillage importer membres adherents.xlsx --dans dossier.yaml --vers nouveau.yaml
-  maillage importer communes communes.csv --dans dossier.yaml --vers nouveau.yaml"""
+  maillage importer communes communes.csv --dans dossier.yaml --vers nouveau.yaml
+  maillage importer adjacence adjacence-communes-2026.csv.gz"""
 SHOWN = 90  # characters of a value on a line
 
 
 def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "importer",
-        help="reprendre un formulaire Word, une liste de membres ou de communes",
+        help="reprendre un formulaire Word, une liste, ou des données publiées",
         description=DESCRIPTION,
         epilog=EXEMPLES,
     )
@@ -44,6 +46,7 @@ def add_parser(subparsers: Any) -> None:
     members.set_defaults(run=import_members)
     places = _add(kinds, "communes", "une liste de communes (.xlsx, .csv)", "FICHIER")
     places.set_defaults(run=import_communes)
+    importer_contours.add(kinds)
 
 
 def _add(kinds: Any, name: str, what: str, file: str) -> Any:

@@ -172,8 +172,7 @@ def sources(analyse: TerritoireAnalyse) -> str:
     scale = f" Tailles : barème du {analyse.bareme.depuis:%d/%m/%Y}." if analyse.bareme else ""
     return (
         f"Sources : communes au 1er janvier {years.communes} et population municipale "
-        f"{years.population} (Insee), intercommunalités de {years.epci} (DGCL).{scale} "
-        "Contiguïté non vérifiée : aucun contour n’est embarqué."
+        f"{years.population} (Insee), intercommunalités de {years.epci} (DGCL).{scale}"
     )
 
 
@@ -202,7 +201,6 @@ def as_json(analyse: TerritoireAnalyse, on: date) -> dict[str, Any]:
         "departements": [_part(part, total) for part in analyse.departements],
         "regions": [_part(part, total) for part in analyse.regions],
         "chef_de_file_a_nommer": analyse.chef_de_file_a_nommer,
-        "contiguite": None,  # no outlines yet: the question stays without an answer
         "remarques": [_remark(one) for one in analyse.remarques],
         "problemes": len(analyse.problemes),
         "millesimes": {

@@ -61,14 +61,17 @@ def day(text: str) -> date:
 
 def run(args: argparse.Namespace) -> int:
     """Analyse the communes and print; 1 when something has to be looked at."""
-    from maillage.cli import rapport_territoire  # noqa: PLC0415 -- only this command prints it
+    from maillage.cli import rapport_perimetre, rapport_territoire  # noqa: PLC0415 -- only here
 
     on = args.le or date.today()  # noqa: DTZ011, TID251 -- a command reads the clock
     analyse = analyse_codes(_written(args), on)
+    shape = rapport_perimetre.forme(analyse)
     if args.json:
-        messages.out_json(rapport_territoire.as_json(analyse, on))
+        report = rapport_territoire.as_json(analyse, on)
+        messages.out_json(report | rapport_perimetre.as_json(shape))
     else:
         rapport_territoire.show(analyse, on)
+        rapport_perimetre.show(shape)
     return messages.PROBLEMS if analyse.problemes else messages.WELL
 
 

@@ -3,14 +3,21 @@
 from datetime import date
 
 from maillage.core.facts import DossierFacts, Territoire
-from maillage.core.territoire import TerritoireAnalyse, analyser
+from maillage.core.territoire import Perimetre, TerritoireAnalyse, analyser, perimetre
 from maillage.reference import cog, regions
 from maillage.reference.aci import PROJET_2019, bareme_taille
+from maillage.territoires import adjacence
 
 
 def analyse(territoire: Territoire, *, on: date) -> TerritoireAnalyse:
     """Read the communes with today's table and the size scales of that day."""
     return analyser(territoire, cog.table(), bareme_taille(on), bareme_taille(on, PROJET_2019))
+
+
+def forme(analysed: TerritoireAnalyse) -> Perimetre | None:
+    """Read its blocks, holes and neighbours; None: no adjacency is installed, nothing is known."""
+    installed = adjacence()
+    return perimetre(analysed.communes_touchees, installed) if installed else None
 
 
 def region(dossier: DossierFacts, analysed: TerritoireAnalyse) -> str | None:

@@ -28,11 +28,19 @@ KEYS = [
     "departements",
     "regions",
     "chef_de_file_a_nommer",
-    "contiguite",
     "remarques",
     "problemes",
     "millesimes",
     "le",
+    "blocs",
+    "enclaves",
+    "voisines",
+    "chevauchements",
+    "sans_contour",
+    "pour_relier",
+    "pour_relier_exact",
+    "contiguite",
+    "adjacence",
 ]
 
 
@@ -170,7 +178,10 @@ Région                Code  Habitants     Part  Communes
 Auvergne-Rhône-Alpes  84       16 238  100,0 %  2
 
 Sources : communes au 1er janvier 2026 et population municipale 2023 (Insee), intercommunalités de
-2025 (DGCL). Tailles : barème du 25/08/2019. Contiguïté non vérifiée : aucun contour n’est embarqué.
+2025 (DGCL). Tailles : barème du 25/08/2019.
+
+Contiguïté inconnue : aucune table des communes qui se touchent n’est installée. Installez-la :
+maillage importer adjacence FICHIER
 """
 
 

@@ -15,6 +15,14 @@ from maillage.core.territoire.communes import (
 from maillage.core.territoire.entourage import Reste, Voisinage, restes, voisines
 from maillage.core.territoire.lignes import LigneTerritoire
 from maillage.core.territoire.parts import Part
+from maillage.core.territoire.perimetre import Adjacence, Perimetre, perimetre
+from maillage.core.territoire.recouvrement import (
+    Chevauchement,
+    chevauchements,
+    partagees,
+    sans_cpts,
+)
+from maillage.core.territoire.relier import Liaison, relier
 from maillage.core.territoire.remarques import NatureRemarque, Remarque, Suite
 from maillage.core.territoire.taille import (
     BaremeTailles,
@@ -25,17 +33,21 @@ from maillage.core.territoire.taille import (
 )
 
 __all__ = [
+    "Adjacence",
     "Annuaire",
     "BaremeTailles",
     "Borne",
+    "Chevauchement",
     "Commune",
     "Departement",
     "Epci",
+    "Liaison",
     "LigneTerritoire",
     "Millesimes",
     "NatureCode",
     "NatureRemarque",
     "Part",
+    "Perimetre",
     "RegionInsee",
     "Remarque",
     "Reste",
@@ -47,7 +59,12 @@ __all__ = [
     "Voisinage",
     "analyser",
     "bareme_le",
+    "chevauchements",
+    "partagees",
+    "perimetre",
+    "relier",
     "restes",
+    "sans_cpts",
     "situer",
     "voisines",
 ]

@@ -42,6 +42,11 @@ class TerritoireAnalyse:
         return len(self.departements) > 1 or len(self.regions) > 1
 
     @property
+    def communes_touchees(self) -> frozenset[str]:
+        """Return the whole communes that the territory takes or enters: what a map can show."""
+        return frozenset(line.commune.parent or line.commune.code for line in self.lignes)
+
+    @property
     def codes_refuses(self) -> tuple[Remarque, ...]:
         """Return the remarks on codes that are none of a commune of today."""
         return tuple(remark for remark in self.remarques if remark.est_code_refuse)

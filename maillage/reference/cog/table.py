@@ -64,6 +64,10 @@ class Cog:
             self._parsed[code] = found
         return found
 
+    def codes(self) -> tuple[str, ...]:
+        """Return the code of every commune of today."""
+        return tuple(self._communes)
+
     def _commune_of(self, line: str) -> Commune:
         code, nom, epci, postaux, population, annee = (line.split("\t") + [""] * 4)[:6]
         departement = departement_of(code)

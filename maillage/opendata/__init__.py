@@ -1,0 +1,1 @@
+"""Files of publishers of open data, read under a strict contract, one folder per source."""
