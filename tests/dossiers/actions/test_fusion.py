@@ -24,6 +24,7 @@ from maillage.dossiers.models import (
     EntreeJournal,
     Indicateur,
     Personne,
+    Presence,
     ReferentAction,
     Signature,
 )
@@ -144,11 +145,14 @@ def test_what_the_margin_says_follows(dossier: Dossier) -> None:
 
 
 def test_every_table_that_names_a_place_is_known_here() -> None:
-    """The journal also does, and never changes; that of an indicator is what it aims at."""
+    """The journal also does, and never changes; that of an indicator is what it aims at.
+
+    A presence names a text, and fades in less than a minute.
+    """
     found = {
         model for model in apps.get_app_config("dossiers").get_models() if hasattr(model, "cible")
     }
-    assert found - {EntreeJournal, Indicateur} == set(IN_THE_MARGIN)
+    assert found - {EntreeJournal, Indicateur, Presence} == set(IN_THE_MARGIN)
 
 
 def test_someone_corrected_the_record_kept_in_the_meantime(dossier: Dossier) -> None:
