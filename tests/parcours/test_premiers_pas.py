@@ -174,41 +174,6 @@ def test_from_the_trial_to_the_letter(ouvrir: Any, javascript: bool) -> None:
     assert frappe.minutes < MINUTES
 
 
-def press_until(page: Page, role: str, name: str) -> None:
-    """Go to an element with the tabulation key only."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.get_by_role(role, name=name).first.evaluate("e => e === document.activeElement"):  # type: ignore[arg-type]  # a name of role
-            return
-    raise AssertionError(f"the keyboard does not reach « {name} »")
-
-
-def test_the_trial_with_the_keyboard_only(ouvrir: Any) -> None:
-    parcours = ouvrir(viewport=PHONE)
-    page = parcours.va("/essayer/")
-    press_until(page, "searchbox", "Nom, code postal ou intercommunalité")
-    page.keyboard.type("yssingeaux")
-    expect(page.get_by_role("button", name="Ajouter Yssingeaux")).to_be_visible()
-    press_until(page, "button", "Ajouter Yssingeaux, Haute-Loire")
-    page.keyboard.press("Enter")
-    expect(page.locator("#geste")).to_be_focused()  # what was done is said, and read first
-    press_until(page, "link", "Ouvrir notre dossier")
-    page.keyboard.press("Enter")
-    press_until(page, "textbox", "Nom de la CPTS")
-    page.keyboard.type("CPTS des Sucs")
-    page.keyboard.press("Tab")
-    page.keyboard.type("claire@exemple.fr")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Regardez votre messagerie")).to_be_visible()
-    page.goto(lien_recu())
-    press_until(page, "textbox", "Prénom")
-    for word in ("Claire", "Roux", PASSWORD):
-        page.keyboard.type(word)
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Où en est notre CPTS")
-
-
 def test_going_back_takes_the_last_commune_away(ouvrir: Any) -> None:
     page = ouvrir(viewport=PHONE).va("/essayer/?communes=43268&q=lapte")
     page.get_by_role("button", name="Ajouter Lapte").first.click()
