@@ -1,20 +1,10 @@
 """Sums of money as the pages show them: to the cent, and how sure we are of them, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Final
 
-from maillage.core.fiabilite import Fiabilite, plus_faible
-from maillage.core.financement import Ligne, euros
-
-DOUTES: Final[Mapping[Fiabilite, str]] = MappingProxyType(
-    {
-        Fiabilite.VU: "",
-        Fiabilite.DEDUIT: "montant déduit",
-        Fiabilite.A_CONFIRMER: "montant déduit, à confirmer",
-    }
-)
+from maillage.core.fiabilite import plus_faible
+from maillage.core.financement import DOUTES, Ligne, euros
 
 
 @dataclass(frozen=True, slots=True)

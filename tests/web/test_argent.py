@@ -191,3 +191,37 @@ def test_actions_without_a_date_start_at_the_delay_of_the_agreement(monde: Monde
     assert date(2027, 11, 1) > ON
     add_communes(dossier=monde.dossier, codes=("43268",), **who)
     assert "Taille 1" in page(monde)
+
+
+def test_the_files_hold_the_same_payments(monde: Monde) -> None:
+    text = monde.get("argent_telecharger", "csv", **FIRST)
+    rows = text.content.decode("utf-8-sig").splitlines()
+    assert text["Content-Disposition"] == 'attachment; filename="argent_cpts_du_velay.csv"'
+    assert rows[1].startswith("2023-04-01;aucun texte ne le dit;1;Fonctionnement;")
+    book = monde.get("argent_telecharger", "xlsx", **FIRST)
+    assert book.content.startswith(b"PK")
+    calendar = monde.get("argent_telecharger", "ics", **FIRST)
+    assert calendar["Content-Type"] == "text/calendar; charset=utf-8"
+    assert calendar.content.startswith(b"BEGIN:VCALENDAR")
+
+
+def test_a_file_of_hypotheses_that_do_not_hold_leads_to_the_page(monde: Monde) -> None:
+    response = monde.get("argent_telecharger", "csv", signature="demain")
+    assert (response.status_code, response["Location"]) == (
+        302,
+        f"{monde.url('argent')}?signature=demain",
+    )
+    assert monde.get("argent_telecharger", "exe").status_code == 404
+    empty = create_dossier(by=monde.porteur, on=ON, nom="CPTS neuve")
+    address = f"/dossiers/{empty.public_id}/argent/versements.csv"
+    assert monde.clients["porteur"].get(address).status_code == 302
+
+
+def test_the_dossier_says_the_year_at_best_to_those_who_may_see_it(
+    monde: Monde, exemple: Dossier
+) -> None:
+    shown = words(texte_de(monde.clients["porteur"].get(f"/dossiers/{exemple.public_id}/")))
+    assert "Au plus, par an 379 500 € dont 93 500 € selon les résultats et 87 500 €" in shown
+    assert "montant déduit" in shown
+    assert "Au plus, par an Pas encore connu" in words(texte_de(monde.get("dossier")))
+    assert "Au plus, par an" not in texte_de(monde.get("dossier", who="lecteur"))

@@ -43,6 +43,7 @@ PAGES: dict[str, dict[str, int]] = {
     "dossier": READ,
     "etape": READ,
     "argent": WRITE,  # the reader sees no money
+    "argent_telecharger": WRITE,
     "controle": READ,
     "documents": READ,
     "apercu": READ,
@@ -132,6 +133,7 @@ def arguments(monde: Monde, name: str) -> tuple[object, ...]:
         "roles": (monde.membre.pk,),
         "acces_retirer": (monde.membre.pk,),
         "apercu": ("lettre_intention",),
+        "argent_telecharger": ("ics",),
         "etape": ("lettre",),
         "telecharger": ("lettre_intention", "docx"),
         "texte": ("freins",),

@@ -30,7 +30,7 @@ from maillage.core.financement.convention import (
     points_ouverts,
 )
 from maillage.core.financement.echeancier import FONCTIONNEMENT, Echeancier, Situation, echeancier
-from maillage.core.financement.ecriture import NATURES, euros, jour, lower, pourcent
+from maillage.core.financement.ecriture import DOUTES, NATURES, euros, jour, lower, pourcent
 from maillage.core.financement.explications import Explication, expliquer
 from maillage.core.financement.grille import (
     CALCUL,
@@ -61,6 +61,7 @@ __all__ = [
     "CENTIMES",
     "DEFAUT",
     "DIX_MILLIEMES",
+    "DOUTES",
     "FONCTIONNEMENT",
     "NATURES",
     "POIDS",

@@ -6,6 +6,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
+from maillage.core.fiabilite import Fiabilite
 from maillage.core.financement.grille import CENTIMES
 from maillage.core.financement.lignes import NatureLigne
 
@@ -16,6 +17,13 @@ NATURES: Final[Mapping[NatureLigne, str]] = MappingProxyType(
         NatureLigne.VARIABLE: "part variable",
         NatureLigne.FORFAIT: "forfait",
         NatureLigne.AVANCE: "avance",
+    }
+)
+DOUTES: Final[Mapping[Fiabilite, str]] = MappingProxyType(
+    {
+        Fiabilite.VU: "",
+        Fiabilite.DEDUIT: "montant déduit",
+        Fiabilite.A_CONFIRMER: "montant déduit, à confirmer",
     }
 )
 

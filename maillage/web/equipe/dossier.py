@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from maillage.core.facts import DossierFacts
+from maillage.core.financement import CENTIMES, DOUTES
 from maillage.core.regles import Gravite
 from maillage.dossiers import territoire
 from maillage.dossiers.controle import Constat, Rapport, controler
@@ -25,8 +26,9 @@ from maillage.web.equipe import (
 )
 from maillage.web.equipe import territoire_lu as lu
 from maillage.web.equipe.acces import DossierRequest
+from maillage.web.equipe.argent.depart import par_an
 from maillage.web.equipe.redaction import presents
-from maillage.web.typographie import fr, jour, nombre, pluriel
+from maillage.web.typographie import euros, fr, jour, nombre, pluriel
 
 _SHOWN: Final = 5
 _DOORS: Final = 8
@@ -43,7 +45,7 @@ def dossier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     context = {
         "contexte_dossier": _context(dossier, frame, on),
         "pas": prochain_pas(dossier, frame, current, report),
-        "chiffres": chiffres(frame.faits, on),
+        "chiffres": [*chiffres(frame.faits, on), *_argent(dossier, frame, on)],
         "document": {"a_quoi": libelles.au_document(current.nom_court) if current else ""},
         "points": shown,
         "a_remplir": _to_fill(dossier, current),
@@ -168,8 +170,30 @@ def chiffres(faits: DossierFacts, on: date) -> list[dict[str, str]]:
     ]
 
 
+def _argent(dossier: Dossier, frame: cadre.Cadre, on: date) -> list[dict[str, str]]:
+    """Say what a whole year may bring, to those who may see the money."""
+    if not frame.droits.argent:
+        return []
+    best = par_an(frame.faits, on=on)
+    said = "Se calcule avec les communes et les missions des actions"
+    if best:
+        said = f"dont {euros(best.variable // CENTIMES)} selon les résultats"
+        if best.forfaits:
+            said += f" et {euros(best.forfaits // CENTIMES)} en cas de crise"
+        said += f", {doubt}" if (doubt := DOUTES[best.fiabilite]) else ""
+    value = euros(best.total // CENTIMES) if best else ""
+    figure = _figure("Au plus, par an", value, "Pas encore connu", fr(said))
+    return [{**figure, "url": cadre.adresse(dossier, "argent")}]
+
+
 def _figure(name: str, value: str, empty: str, detail: str) -> dict[str, str]:
-    return {"nom": name, "valeur": value, "vide": "" if value else empty, "detail": detail}
+    return {
+        "nom": name,
+        "valeur": value,
+        "vide": "" if value else empty,
+        "detail": detail,
+        "url": "",
+    }
 
 
 def _document(dossier: Dossier, one: avancement.Avancement) -> dict[str, Any]:

@@ -4,10 +4,9 @@ from datetime import date
 from typing import Any
 
 from maillage.core.fiabilite import plus_faible
-from maillage.core.financement import CALCUL, Maximum, maximum, plafond_annuel
+from maillage.core.financement import CALCUL, DOUTES, Maximum, maximum, plafond_annuel
 from maillage.core.financement.grille import CENTIMES
 from maillage.reference.aci import grille_le
-from maillage.web.montants import DOUTES
 from maillage.web.typographie import fr
 
 

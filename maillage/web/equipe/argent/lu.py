@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from maillage.core.financement import (
+    DOUTES,
     FONCTIONNEMENT,
     NATURES,
     ContratAci,
@@ -25,7 +26,7 @@ from maillage.core.typographie import fr as _plain_fr
 from maillage.reference.aci import convention, tables_aci
 from maillage.web import jauges
 from maillage.web.equipe.argent.temps import Vue, par_contrat
-from maillage.web.montants import DOUTES, Somme, somme
+from maillage.web.montants import Somme, somme
 from maillage.web.typographie import jour, pluriel
 
 fr = lru_cache(maxsize=2_000)(_plain_fr)  # the same sentences come back with each payment

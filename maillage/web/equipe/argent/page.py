@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from maillage.core.financement import CENTIMES, Echeancier, echeancier, tresorerie
+from maillage.core.financement import CENTIMES, DOUTES, Echeancier, echeancier, tresorerie
 from maillage.dossiers.models import Dossier
 from maillage.reference.aci import convention, tables_aci
 from maillage.web import clock
@@ -15,7 +15,7 @@ from maillage.web.equipe.argent import dessins, lu, temps
 from maillage.web.equipe.argent.depart import depart
 from maillage.web.equipe.argent.hypotheses import Hypotheses
 from maillage.web.equipe.formulaires.champs import en_pourcent
-from maillage.web.montants import DOUTES, Somme, somme
+from maillage.web.montants import Somme, somme
 from maillage.web.typographie import euros, fr, jour
 
 SECTION: Final = "argent"
@@ -71,6 +71,7 @@ def _money(dossier: Dossier, form: Hypotheses, plan: Echeancier) -> dict[str, An
     best = lu.au_mieux(plan)
     return {
         "scenarios": _scenarios(dossier, form),
+        "fichiers": _files(dossier, form),
         "chiffres": _figures(plan),
         "maxima": lu.maxima(plan),
         "au_mieux": Somme(best.total, DOUTES[best.fiabilite]),
@@ -107,6 +108,23 @@ def _scenarios(dossier: Dossier, form: Hypotheses) -> list[dict[str, Any]]:
     ]
     own = mine not in dict(_SCENARIOS)
     return [*doors, {"nom": "Mon scénario", "url": "#argent-hypotheses", "ici": own}]
+
+
+def _files(dossier: Dossier, form: Hypotheses) -> list[dict[str, str]]:
+    """Return the doors to the same payments as files."""
+    query = form.adresse()
+    names = (
+        ("xlsx", "Télécharger pour un tableur (XLSX)"),
+        ("csv", "Télécharger en texte (CSV)"),
+        ("ics", "Ajouter ces dates à votre agenda (iCalendar)"),
+    )
+    return [
+        {
+            "nom": name,
+            "url": f"{cadre.adresse(dossier, 'argent_telecharger', extension)}?{query}",
+        }
+        for extension, name in names
+    ]
 
 
 def _figures(plan: Echeancier) -> list[dict[str, str]]:
