@@ -75,7 +75,7 @@ class Hypotheses(forms.Form):
         self.fields["resultats"] = Taux("Résultats atteints, en %")
         for code, nom in self.noms.items():
             why = self.raisons.get(code, _NOT_PLANNED)
-            self.fields[f"demarrage_{code}"] = Jour(f"{nom} : démarre le", help_text=why)
+            self.fields[f"demarrage_{code}"] = Jour(f"{nom} : démarre le", help_text=_short(why))
             if self.grille.cellule(code, Volet.VARIABLE, self.depart.taille):
                 self.fields[f"resultats_{code}"] = Taux(f"{nom} : résultats, en %")
             if code in self.annonce:
@@ -229,6 +229,12 @@ def _forfaits(grille: Grille) -> dict[str, str]:
         for ligne in grille.lignes
         if ligne.volet is Volet.FORFAIT and any(cell.euros is not None for cell in ligne.cellules)
     }
+
+
+def _short(reason: str) -> str:
+    """Return a reason that stands below the name of its mission, without saying it again."""
+    start = reason.find("démarrage le")
+    return f"D{reason[start + 1 :]}" if start > 0 else reason
 
 
 def _implausible(signature: date) -> str:
