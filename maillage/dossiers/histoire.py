@@ -46,6 +46,7 @@ _COUNTED: Final = {
     "communes.ajouter": ("a ajouté", "commune", ""),
     "communes.ajouter_partie": ("a ajouté", "partie de commune", "parties de communes"),
     "communes.modifier": ("a corrigé", "commune", ""),
+    "communes.remettre": ("a remis", "commune", ""),
     "communes.retirer": ("a retiré", "commune", ""),
     "etablissement.ajouter": ("a ajouté", "établissement", ""),
     "etablissements.ajouter": ("a ajouté", "établissement", ""),

@@ -57,6 +57,7 @@ PAGES: dict[str, dict[str, int]] = {
     "identite_roles": READ,
     "territoire": READ,
     "territoire_liste": COMMUNES,
+    "territoire_importer": COMMUNES,
     "territoire_partie": COMMUNES,
     "territoire_reponses": READ,
     "choix": READ,

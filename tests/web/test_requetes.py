@@ -28,6 +28,8 @@ PAGES = {
     "documents": 27,  # the models of the région
     "identite": 30,
     "territoire": 31,
+    "territoire_liste": 26,
+    "territoire_importer": 26,
     "equipe": 34,
     "equipe_saisie": 26,
     "equipe_importer": 26,

@@ -121,19 +121,22 @@ def test_a_part_without_inhabitants_is_refused_with_the_text_kept(monde: Monde) 
     assert 'aria-describedby="id_population_error"' in page
 
 
-def test_paste_a_list(monde: Monde) -> None:
-    monde.post("territoire_liste", liste="43268\n43137, 43224;43157 1004")
-    assert codes(monde) == ["43157", "43268", "43137", "43224", "01004"]
+def test_several_are_removed_then_put_back_together(monde: Monde) -> None:
+    monde.post("territoire_ajouter", epci="244301016")
+    asked = [str(row_of(monde, code).pk) for code in ("43157", "43268")]
+    monde.post("territoire_retirer", ligne=asked)
+    assert len(codes(monde)) == 8
+    page = texte_de(monde.get("territoire"))
+    assert "2 communes retirées du territoire." in page
+    assert "Remettre ces 2 communes" in page
+    monde.post("territoire_ajouter", annuler="oui")
+    assert set(codes(monde)) >= {"43157", "43268"}
+    assert "2 communes remises." in texte_de(monde.get("territoire"))
 
 
-def test_paste_a_list_with_a_doubtful_code_adds_nothing(monde: Monde) -> None:
-    response = monde.post("territoire_liste", liste="43268 99999 43600")
-    page = texte_de(response)
-    assert response.status_code == 422
-    assert "« 99999 » n’est pas le code d’une commune" in page
-    assert "« 43600 » n’est pas le code d’une commune" in page
-    assert "43268 99999 43600" in page
-    assert codes(monde) == ["43157"]
+def test_none_ticked_is_said(monde: Monde) -> None:
+    monde.post("territoire_retirer")
+    assert "Cochez d’abord les communes à retirer." in texte_de(monde.get("territoire"))
 
 
 def test_a_code_that_leads_nowhere_is_shown_and_may_be_replaced(monde: Monde) -> None:

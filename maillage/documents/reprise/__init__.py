@@ -3,6 +3,7 @@
 from maillage.documents.reprise.annuaire import Annuaire
 from maillage.documents.reprise.appliquer import appliquer
 from maillage.documents.reprise.communes import lire_communes
+from maillage.documents.reprise.communes_comprises import CommuneComprise, comprendre
 from maillage.documents.reprise.entetes import ETABLISSEMENTS, MEMBRES
 from maillage.documents.reprise.etablissements import lire_type
 from maillage.documents.reprise.feuilles import Rangee, lire_collage, lire_rangees
@@ -17,6 +18,7 @@ from maillage.documents.reprise.modele import (
     Proposition,
     Reprise,
 )
+from maillage.documents.reprise.morceaux import Morceau, couper_rangees, couper_texte
 from maillage.documents.reprise.personnes import lire_profession, synonymes
 from maillage.documents.reprise.proposer import proposer
 from maillage.documents.reprise.rapport import Doute, LigneRapport, SortLigne
@@ -27,6 +29,7 @@ __all__ = [
     "ETABLISSEMENTS",
     "MEMBRES",
     "Annuaire",
+    "CommuneComprise",
     "Confiance",
     "Doute",
     "EtatProposition",
@@ -34,6 +37,7 @@ __all__ = [
     "LigneLue",
     "LigneRapport",
     "ListeLue",
+    "Morceau",
     "NonReconnu",
     "Piece",
     "Proposition",
@@ -44,6 +48,9 @@ __all__ = [
     "SortLigne",
     "ajouter_membres",
     "appliquer",
+    "comprendre",
+    "couper_rangees",
+    "couper_texte",
     "lire_collage",
     "lire_communes",
     "lire_etablissements",

@@ -1,7 +1,7 @@
 """A list of communes from a spreadsheet: codes, names, postal codes, whatever the columns."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from maillage.core.facts import CommuneRetenue
@@ -33,16 +33,22 @@ def lire_communes(
     data: bytes, name: str
 ) -> tuple[tuple[CommuneRetenue, ...], tuple[LigneRapport, ...]]:
     """Return the communes of a list, and what became of each line; raise `FichierRefuse`."""
-    rangees = lire_rangees(data, name)
-    found = colonnes(rangees, COMMUNES, au_moins=2) or colonnes(rangees, _ALONE, au_moins=1)
-    place, columns = found or (-1, _by_shape(rangees, name))
     lines = [
-        _Ligne(row, None, raison="titre du tableau")
-        if number <= place or est_entete(row, COMMUNES, columns)
-        else _line(row, columns)
-        for number, row in enumerate(rangees)
+        _Ligne(row, None, raison=cells) if isinstance(cells, str) else _line(row, cells)
+        for row, cells in cellules_utiles(lire_rangees(data, name), name)
     ]
     return _result(_same_departement(lines))
+
+
+def cellules_utiles(
+    rangees: Sequence[Rangee], name: str
+) -> Iterator[tuple[Rangee, dict[str, str] | str]]:
+    """Return what each row says of a commune, or why it says nothing; raise `FichierRefuse`."""
+    found = colonnes(rangees, COMMUNES, au_moins=2) or colonnes(rangees, _ALONE, au_moins=1)
+    place, columns = found or (-1, _by_shape(rangees, name))
+    for number, row in enumerate(rangees):
+        head = number <= place or est_entete(row, COMMUNES, columns)
+        yield row, "titre du tableau" if head else _cells(row, columns)
 
 
 _ALONE: Mapping[str, tuple[str, ...]] = {
@@ -52,7 +58,7 @@ _ALONE: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _line(row: Rangee, columns: Colonnes) -> _Ligne:
+def _cells(row: Rangee, columns: Colonnes) -> dict[str, str] | str:
     cells = {
         name: row.cellules[column]
         for name, column in columns.items()
@@ -60,12 +66,18 @@ def _line(row: Rangee, columns: Colonnes) -> _Ligne:
     }
     first = next((cell for cell in row.cellules if cell), "")
     if normal(first).split(" ")[:1] and normal(first).split(" ")[0] in _NOTES:
-        return _Ligne(row, None, raison="note ou total, ce n’est pas une commune")
-    code, name, postal = cells.get("code"), cells.get("nom"), cells.get("code_postal")
+        return "note ou total, ce n’est pas une commune"
+    code = cells.get("code")
     if code and not _CODE.fullmatch(re.sub(r"\s", "", code)):
-        name, code = name or code, None
-    if not (code or name or postal):
-        return _Ligne(row, None, raison="aucune commune sur cette ligne")
+        cells["nom"] = cells.get("nom") or cells.pop("code")
+        cells.pop("code", None)
+    if not any(cells.get(name) for name in _ALONE):
+        return "aucune commune sur cette ligne"
+    return cells
+
+
+def _line(row: Rangee, cells: Mapping[str, str]) -> _Ligne:
+    code, name, postal = cells.get("code"), cells.get("nom"), cells.get("code_postal")
     read = lire_commune(code=code, nom=name, postal=postal)
     if isinstance(read, str):
         return _Ligne(row, None, raison=read, nom=name or "")

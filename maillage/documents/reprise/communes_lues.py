@@ -10,6 +10,8 @@ from maillage.reference.cog.noms import plain
 
 _PART = re.compile(r"^(.*?)\s*[–-]\s*partie\s*:\s*(.+)$", re.IGNORECASE)
 
+HOMONYMES = 400  # « st » begins the names of thousands: nobody means them all
+
 
 def lire_commune(
     *,
@@ -56,7 +58,7 @@ def _by_name(name: str | None, postal: str | None) -> tuple[str, bool] | str:
     served = [commune for one in codes for commune in cog().par_code_postal(one.zfill(5))]
     if not name:
         return _by_postal(postal, served)
-    found = cog().chercher(name)
+    found = cog().chercher(name, limite=HOMONYMES)
     both = [commune for commune in found if commune in served]
     exact = [commune for commune in found if _exact(commune.nom, name)]
     alone = len(found) == 1 and bool(re.search(r"\d", name))  # « 43200 Yssingeaux »

@@ -6,6 +6,7 @@ lines, each filed under its first word, and an index is built on its first use.
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 
@@ -245,6 +246,11 @@ class Cog:
     def _anciennes_nommees(self) -> list[str]:
         return [line for line in self._lines("anciennes.tsv") if line.count("\t") == 3]
 
+    def des_departements(self, codes: Collection[str]) -> tuple[Commune, ...]:
+        """Return every commune of some départements."""
+        found = (code for code in self._communes if departement_of(code) in codes)
+        return tuple(filter(None, map(self.commune, found)))
+
     def chercher(self, texte: str, *, limite: int | None = None) -> tuple[Commune, ...]:
         """Return the communes that a name, a postal code or a code may mean: all of them, no guess.
 
@@ -256,7 +262,7 @@ class Cog:
         by_postal = tuple(c for c in self.par_code_postal(clean) if c != by_code)
         if found or by_postal:
             return (found + by_postal)[:limite]
-        codes = self._noms.chercher(texte) or self._named_and_placed(texte)
+        codes = self._noms.chercher(texte, limite) or self._named_and_placed(texte)
         return tuple(filter(None, map(self.commune, codes[:limite])))
 
     def _named_and_placed(self, texte: str) -> list[str]:

@@ -1,19 +1,19 @@
 """The territory: search, add, paste, take a part, take out, put back."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from maillage.core.territoire import NatureCode
 from maillage.dossiers import territoire as territoire_du_dossier
 from maillage.dossiers.actions.add_communes import Added, UnknownCommunes, add_communes
 from maillage.dossiers.actions.add_partie_de_commune import add_partie_de_commune
+from maillage.dossiers.actions.put_back_communes import put_back_communes
 from maillage.dossiers.actions.remove_commune import remove_commune
-from maillage.dossiers.actions.update_commune import update_commune
+from maillage.dossiers.actions.remove_communes import remove_communes
 from maillage.dossiers.models import CommuneRetenue, Dossier
 from maillage.reference import cog
 from maillage.web import clock
@@ -21,11 +21,12 @@ from maillage.web.equipe import acces, cadre, recherche, reponses
 from maillage.web.equipe import territoire_lu as lu
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.formulaires.base import Formulaire, envoi
-from maillage.web.equipe.formulaires.territoire import FormulaireListe, FormulairePartie
+from maillage.web.equipe.formulaires.territoire import FormulairePartie
 from maillage.web.typographie import fr, pluriel
 
 _UNDO: Final = "territoire_retrait"
-_LISTED: Final = 2_000  # codes read from one paste
+_PK: Final = re.compile(r"[0-9]{1,15}")
+_KEPT: Final = ("code", "partie", "population", "source_population", "millesime")
 
 
 @require_safe
@@ -55,14 +56,14 @@ def territoire(request: DossierRequest, dossier: Dossier) -> HttpResponse:
 
 
 def _urls(dossier: Dossier) -> dict[str, str]:
-    names = ("ajouter", "retirer", "liste", "partie", "reponses")
+    names = ("ajouter", "retirer", "liste", "importer", "partie", "reponses")
     urls = {name: cadre.adresse(dossier, f"territoire_{name}") for name in names}
     return {**urls, "territoire": cadre.adresse(dossier, "territoire")}
 
 
 def _undo(request: DossierRequest, dossier: Dossier) -> dict[str, Any] | None:
     kept: dict[str, Any] | None = request.session.get(_UNDO)
-    return kept if kept and kept["dossier"] == str(dossier.public_id) else None
+    return kept if kept and "lignes" in kept and kept["dossier"] == str(dossier.public_id) else None
 
 
 @require_POST
@@ -104,22 +105,34 @@ def _added(added: Added) -> str:
 @require_POST
 @acces.sur_dossier(acces.COMMUNES)
 def retirer(request: DossierRequest, dossier: Dossier) -> HttpResponse:
-    pk = request.POST.get("ligne", "")
-    row = CommuneRetenue.objects.filter(dossier=dossier, pk=pk if pk.isdecimal() else 0).first()
-    if row is not None:
-        remove_commune(commune=row, by=request.user, on=clock.today())
-        commune = cog.table().commune(row.code)
-        name = commune.nom if commune else f"Le code « {row.code} »"
+    """Take out one commune, or all those that are ticked; the page then offers to put them back."""
+    asked = [int(pk) for pk in request.POST.getlist("ligne") if _PK.fullmatch(pk)]
+    removed = remove_communes(dossier=dossier, lignes=asked, by=request.user, on=clock.today())
+    if removed:
         request.session[_UNDO] = {
             "dossier": str(dossier.public_id),
-            "phrase": fr(f"{name} n’est plus dans le territoire."),
-            "code": row.code,
-            "partie": row.partie,
-            "population": row.population,
-            "source_population": row.source_population,
-            "millesime": row.millesime,
+            "phrase": fr(_taken_out(removed)),
+            "bouton": fr(_bring_back(removed)),
+            "lignes": [{name: getattr(row, name) for name in _KEPT} for row in removed],
         }
+    elif not asked:
+        reponses.prevenir(request, "Cochez d’abord les communes à retirer.")
     return reponses.vers(dossier, "territoire")
+
+
+def _taken_out(removed: Sequence[CommuneRetenue]) -> str:
+    if len(removed) > 1:
+        return f"{pluriel(len(removed), 'commune retirée', 'communes retirées')} du territoire."
+    code = removed[0].code
+    commune = cog.table().commune(code)
+    name = commune.nom if commune else f"Le code « {code} »"
+    return f"{name} n’est plus dans le territoire."
+
+
+def _bring_back(removed: Sequence[CommuneRetenue]) -> str:
+    if len(removed) > 1:
+        return f"Remettre ces {len(removed)} communes"
+    return "Annuler le retrait"
 
 
 def _put_back(request: DossierRequest, dossier: Dossier) -> HttpResponse:
@@ -127,64 +140,16 @@ def _put_back(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     request.session.pop(_UNDO, None)
     if kept is None:
         return reponses.vers(dossier, "territoire")
-    try:
-        _restore(request, dossier, kept)
-    except (UnknownCommunes, ValidationError):
+    done = put_back_communes(
+        dossier=dossier, lignes=kept["lignes"], by=request.user, on=clock.today()
+    )
+    if len(done) > 1:
+        reponses.dire(request, f"{pluriel(len(done), 'commune remise', 'communes remises')}.")
+    if any(cog.table().commune(line["code"]) is None for line in kept["lignes"]):
         reponses.prevenir(
             request, "Ce code ne peut pas être remis : cherchez la commune par son nom."
         )
     return reponses.vers(dossier, "territoire")
-
-
-def _restore(request: DossierRequest, dossier: Dossier, kept: dict[str, Any]) -> None:
-    who: dict[str, Any] = {"by": request.user, "on": clock.today()}
-    declared: dict[str, Any] = {
-        name: kept[name] for name in ("population", "source_population", "millesime")
-    }
-    if kept["partie"]:
-        add_partie_de_commune(
-            dossier=dossier, code=kept["code"], partie=kept["partie"], **declared, **who
-        )
-        return
-    add_communes(dossier=dossier, codes=(kept["code"],), **who)
-    if any(value is not None for value in declared.values()):
-        row = CommuneRetenue.objects.filter(dossier=dossier, code=kept["code"]).order_by("-rang")[0]
-        update_commune(commune=row, version=row.version, valeurs=declared, **who)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@acces.sur_dossier(acces.COMMUNES)
-def liste(request: DossierRequest, dossier: Dossier) -> HttpResponse:
-    form = FormulaireListe(envoi(request))
-    if form.is_valid():
-        codes = _resolved(form)
-        if codes:
-            added = add_communes(dossier=dossier, codes=codes, by=request.user, on=clock.today())
-            reponses.dire(request, _added(added))
-            return reponses.vers(dossier, "territoire")
-    words = {
-        "titre": "Coller une liste de codes",
-        "aide": "Depuis un tableur ou un courriel. Rien n’est ajouté tant qu’un code pose question.",
-        "bouton": "Ajouter ces communes",
-    }
-    return _form(request, dossier, form, words)
-
-
-def _resolved(form: FormulaireListe) -> list[str]:
-    """Return today's codes; say in the form what every other word is, and then return none."""
-    table, codes = cog.table(), []
-    for word in re.split(r"[\s,;]+", form.cleaned_data["liste"])[:_LISTED]:
-        if not word:
-            continue
-        found = table.situation(word)
-        certain = found.nature in (NatureCode.ACTUELLE, NatureCode.ZERO_RESTITUE)
-        if certain and len(found.communes) == 1:
-            codes.append(found.communes[0].code)
-            continue
-        names = " ou ".join(f"{c.nom} ({c.code})" for c in found.communes[:4])
-        advice = f"écrivez {names}" if names else "vérifiez les chiffres, ou cherchez par le nom"
-        form.add_error("liste", fr(f"« {word[:20]} » n’est pas le code d’une commune : {advice}."))
-    return [] if form.errors else codes
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -107,7 +107,7 @@ def liste(request: HttpRequest) -> HttpResponse:
     essai = adresse.lire(request.GET)
     form = FormulaireListeEssai(envoi(request))
     if form.is_valid():
-        read = collees.lire_liste(form.cleaned_data["liste"])
+        read = collees.lire_liste(form.cleaned_data["liste"], essai.codes)
         after = adresse.avec(essai, read.codes)
         _refuse(form, read, after)
         if not form.errors:

@@ -13,6 +13,7 @@ from maillage.dossiers.actions.add_communes import add_communes
 from maillage.dossiers.actions.add_etablissements import add_etablissements
 from maillage.dossiers.actions.add_personne import add_personne
 from maillage.dossiers.actions.add_personnes import add_personnes
+from maillage.dossiers.actions.put_back_communes import put_back_communes
 from maillage.dossiers.actions.remove_communes import remove_communes
 from maillage.dossiers.models import CommuneRetenue, Dossier, EntreeJournal, Etablissement, Personne
 from maillage.dossiers.permissions import Forbidden
@@ -139,6 +140,20 @@ def test_communes_are_removed_together(dossier: Dossier) -> None:
     assert [row.code for row in CommuneRetenue.objects.filter(dossier=dossier)] == ["43040"]
 
 
+def test_communes_are_put_back_once_as_they_were(dossier: Dossier) -> None:
+    add_communes(dossier=dossier, codes=("43157",), **who(dossier))
+    part = {"code": "75113", "partie": "Croulebarbe", "population": 20_000}
+    lines = [{"code": "43157", "partie": None}, part, {"code": "99999", "partie": None}]
+    added = put_back_communes(dossier=dossier, lignes=lines, **who(dossier))
+    assert [(row.code, row.partie, row.population) for row in added] == [
+        ("75113", "Croulebarbe", 20_000)
+    ]
+    assert last(dossier).action == "communes.remettre"
+    before = last(dossier).numero
+    assert put_back_communes(dossier=dossier, lignes=lines, **who(dossier)) == []
+    assert last(dossier).numero == before
+
+
 def test_communes_of_another_dossier_stay(dossier: Dossier) -> None:
     other = DossierFactory()
     add_communes(dossier=other, codes=("43157",), **who(other))
@@ -151,6 +166,8 @@ def test_who_may_not(dossier: Dossier, role: Role) -> None:
     someone = {"by": AccesFactory(dossier=dossier, role=role).user, "on": ON}
     with pytest.raises(Forbidden):
         remove_communes(dossier=dossier, lignes=(), **someone)
+    with pytest.raises(Forbidden):
+        put_back_communes(dossier=dossier, lignes=(), **someone)
     if role is Role.LECTEUR:
         with pytest.raises(Forbidden):
             add_personnes(dossier=dossier, lignes=people(1), **someone)

@@ -19,17 +19,36 @@ from maillage.web.equipe.formulaires.champs import (
     Texte,
     TexteLong,
 )
+from maillage.web.equipe.formulaires.reprise import FormulaireFichier
+from maillage.web.typographie import fr
 
 
 class FormulaireListe(Formulaire):
-    """Codes pasted from a table or an e-mail."""
+    """Communes pasted from a table or an e-mail."""
 
     liste = TexteLong(
-        "Codes des communes",
+        "Vos communes",
         required=True,
-        rows=5,
-        help_text="Un code INSEE par ligne, ou séparés par des espaces ou des virgules.",
+        rows=8,
+        max_length=200_000,
+        strip=False,
+        help_text=(
+            "Noms, codes INSEE ou codes postaux, comme ils viennent : une par ligne, avec des puces, "
+            "séparés par des virgules, ou copiés d’un tableur."
+        ),
     )
+
+
+class FormulaireCommunes(FormulaireFichier):
+    """A spreadsheet of communes."""
+
+    nature = None  # type: ignore[assignment]  # how Django takes a field away
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        file = self.fields["fichier"]
+        file.help_text = fr("Excel (.xlsx) ou CSV, au plus 10 Mo. Il est lu, puis oublié.")
+        file.widget = forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"})
 
 
 class FormulairePartie(Formulaire):
