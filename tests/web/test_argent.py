@@ -225,3 +225,8 @@ def test_the_dossier_says_the_year_at_best_to_those_who_may_see_it(
     assert "montant déduit" in shown
     assert "Au plus, par an Pas encore connu" in words(texte_de(monde.get("dossier")))
     assert "Au plus, par an" not in texte_de(monde.get("dossier", who="lecteur"))
+
+
+def test_the_page_is_found_by_those_who_may_see_it(monde: Monde) -> None:
+    assert monde.url("argent") in texte_de(monde.get("chercher", q="trésorerie"))
+    assert monde.url("argent") not in texte_de(monde.get("chercher", who="lecteur", q="trésorerie"))

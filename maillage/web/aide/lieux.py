@@ -43,6 +43,7 @@ LIEUX: Final = {
     "priorites": "documents",
     "reprise": "reprendre",
     "controle": "controle",
+    "argent": "argent",
     "statuts": "statuts",
     "chercher": "clavier",
     "accessibilite": "clavier",

@@ -42,6 +42,7 @@ GROUPES: Final = (
             ("documents", "Produire et télécharger les documents"),
             ("reprendre", "Reprendre un document déjà écrit"),
             ("controle", "Comprendre le contrôle"),
+            ("argent", "Savoir ce qui sera versé, et quand"),
         ),
     ),
     (

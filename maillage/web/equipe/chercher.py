@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from maillage.core.passages import words
+from maillage.dossiers import permissions
 from maillage.dossiers.models import Dossier
 from maillage.dossiers.queries import recherche
 from maillage.dossiers.queries.recherche import Groupe, Trouvaille
@@ -35,6 +36,7 @@ _NOMS: Final = {
 PAGES: Final = {
     "dossier": "Le dossier|accueil avancement étapes",
     "documents": "Documents|télécharger imprimer PDF Word",
+    "argent": "Argent|versements financement ACI simulation trésorerie",
     "controle": "Contrôle|règles vérifier bloque manque",
     "a_faire": "Ce que j’ai à faire|tâches demandes mentions rappels",
     "identite": "Identité|nom SIRET IBAN association adresse siège",
@@ -76,7 +78,7 @@ def chercher(request: DossierRequest, dossier: Dossier) -> HttpResponse:
 def _found(request: DossierRequest, dossier: Dossier, q: str) -> dict[str, Any]:
     asked = words(q)
     reads_margin = marge_lue.lisible(dossier, request.user) is not None
-    groups = _outside(dossier, asked) if asked else []
+    groups = _outside(request, dossier, asked) if asked else []
     groups += recherche.chercher(dossier, asked, marge=reads_margin)
     order = list(_NOMS)
     groups.sort(key=lambda group: order.index(group.code))
@@ -90,12 +92,14 @@ def _found(request: DossierRequest, dossier: Dossier, q: str) -> dict[str, Any]:
     }
 
 
-def _outside(dossier: Dossier, asked: tuple[str, ...]) -> list[Groupe]:
+def _outside(request: DossierRequest, dossier: Dossier, asked: tuple[str, ...]) -> list[Groupe]:
     """Search what is not typed: the pages and the documents."""
+    money = permissions.allows(request.user, acces.ARGENT, dossier)
+    pages = {page: named for page, named in PAGES.items() if money or page != "argent"}
     documents = lecture.lire(dossier, on=clock.today()).documents
     names = {document.id: document.nom for document in documents}
     found = [
-        recherche.pages(PAGES, asked),
+        recherche.pages(pages, asked),
         recherche.nommees("documents", names, "apercu", asked),
     ]
     return [group for group in found if group.total]
