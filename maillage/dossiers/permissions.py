@@ -56,7 +56,7 @@ def check(by: Person, action: str, dossier: Dossier | None = None) -> Grant:
 
 
 def allows(by: Person, action: str, dossier: Dossier | None = None) -> bool:
-    return action in of(by, dossier)
+    return any(_may(role, action, dossier) for role in _roles(_active(by), dossier))
 
 
 def of(by: Person, dossier: Dossier | None = None) -> frozenset[str]:
