@@ -42,6 +42,19 @@ def guarded() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Try on a file, as an instance has: the server of a journey then has connections of its own.
+
+    In memory they would all share one, and a reading under way refuses the write of another thread.
+    """
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("base") / "essai.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(path)
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> None:

@@ -169,7 +169,7 @@ def test_every_template_is_used() -> None:
     assert unused == []
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "500.html", "503.html"])
 def test_every_error_page_compiles(name: str) -> None:
     assert get_template(name)
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 _SQLITE = "django.db.backends.sqlite3"
 _POSTGRESQL = "django.db.backends.postgresql"
+_SECONDS = 60  # a connection serves one request after another, for a minute
 
 
 def configuration(address: str, *, folder: Path) -> dict[str, Any]:
@@ -24,11 +25,13 @@ def configuration(address: str, *, folder: Path) -> dict[str, Any]:
         found["OPTIONS"] = {
             # A reader never waits for a writer; a writer takes its lock at the start, or waits.
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": 10,  # less than the page of a text waits for an answer
             "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
             "PRAGMA foreign_keys = ON; PRAGMA cache_size = -20000; PRAGMA temp_store = MEMORY",
         }
-        return found
+        # To open the file, and to close it last, cost as much as a save.
+        return found | {"CONN_MAX_AGE": _SECONDS}
     if found["ENGINE"] == _POSTGRESQL:
-        return found | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        found["OPTIONS"] = {"options": "-c lock_timeout=10s"} | found.get("OPTIONS", {})
+        return found | {"CONN_MAX_AGE": _SECONDS, "CONN_HEALTH_CHECKS": True}
     raise ImproperlyConfigured("MAILLAGE_BASE : seules SQLite et PostgreSQL sont prises en charge.")

@@ -9,3 +9,5 @@ urlpatterns = [
     path("compte/", include("allauth.account.urls")),
     path("", include("maillage.web.urls")),
 ]
+
+handler500 = "maillage.web.pannes.panne"

@@ -99,6 +99,9 @@ def test_database_is_a_file_of_the_data_folder_unless_told(tmp_path: Path) -> No
     )
     server = database.configuration("postgres://nom@hote:5432/base", folder=tmp_path)
     assert (server["HOST"], server["CONN_HEALTH_CHECKS"]) == ("hote", True)
+    assert server["OPTIONS"] == {"options": "-c lock_timeout=10s"}
+    asked = database.configuration("postgres://h/b?options=-c%20lock_timeout%3D1s", folder=tmp_path)
+    assert asked["OPTIONS"] == {"options": "-c lock_timeout=1s"}
 
 
 @pytest.mark.parametrize("address", ["n’importe quoi", "mysql://nom@hote/base"])

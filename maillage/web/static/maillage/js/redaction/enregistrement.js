@@ -53,7 +53,7 @@ export const enregistrement = (form, field, dit, copie) => {
       if (change()) dans(LONGTEMPS); else enSurete();
     },
     coupe: () => encore(dit.coupe),
-    panne: () => encore(dit.panne),
+    panne: (reponse) => encore((secondes) => dit.panne(secondes, reponse.phrase)),
     deconnecte: () => encore(() => dit.deconnecte(form.dataset.connexion)),
     refuse: (reponse) => dit.refuse(reponse.phrase),
     interdit: async () => {

@@ -41,9 +41,9 @@ export const etats = (form) => {
       montrer("Hors ligne", "voir");
       dire(`Hors ligne : ${GARDE}, nouvel essai dans ${secondes} s.`);
     },
-    panne: (secondes) => {
+    panne: (secondes, pourquoi = "Maillage ne répond pas comme il faut") => {
       montrer("Pas enregistré", "voir");
-      dire(`Maillage ne répond pas comme il faut : ${GARDE}, nouvel essai dans ${secondes} s.`);
+      dire(`${pourquoi} : ${GARDE}, nouvel essai dans ${secondes} s.`);
     },
     deconnecte: (adresse) => {
       montrer("Pas enregistré", "voir");

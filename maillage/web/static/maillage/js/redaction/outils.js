@@ -57,7 +57,7 @@ const TOUCHES = { b: "gras", i: "italique" };
 
 export const outils = (form, field, enregistrer) => {
   const barre = form.querySelector("[data-maillage-outils]");
-  barre.hidden = false;
+  barre.classList.remove("en-attente");
   barre.addEventListener("click", (event) => {
     const nom = event.target.closest("[data-outil]")?.dataset.outil;
     if (nom) OUTILS[nom](field);
