@@ -6,7 +6,7 @@ from maillage.territoires.codes import Codes
 from maillage.territoires.colonnes import Illisible, lire
 from maillage.territoires.contours import ContoursInstalles, contours
 from maillage.territoires.fiche import Fiche
-from maillage.territoires.installation import courante
+from maillage.territoires.installation import courante, edition
 
 INCONNU = 2  # neither on the edge nor inside: the source does not say
 
@@ -51,12 +51,15 @@ class AdjacenceInstallee:
 _opened: dict[tuple[Path, Path | None], AdjacenceInstallee] = {}
 
 
-def adjacence() -> AdjacenceInstallee | None:
-    """Return the current edition, opened once; None: nothing is installed, or it is damaged."""
-    path = courante("adjacence")
+def adjacence(name: str = "", drawn: str | None = None) -> AdjacenceInstallee | None:
+    """Return the current edition, opened once, or those named of the pairs and of the outlines.
+
+    None: nothing is installed, or it is damaged.
+    """
+    path = edition("adjacence", name) if name else courante("adjacence")
     if path is None:
         return None
-    outlines = contours()
+    outlines = contours(drawn) if drawn or not name else None
     key = (path, outlines.path if outlines else None)
     found = _opened.get(key)
     if found is None:
@@ -64,6 +67,5 @@ def adjacence() -> AdjacenceInstallee | None:
             found = AdjacenceInstallee(path, outlines)
         except (Illisible, OSError, KeyError, TypeError):
             return None
-        _opened.clear()
         _opened[key] = found
     return found

@@ -16,7 +16,7 @@ from maillage.dossiers.actions.remove_commune import remove_commune
 from maillage.dossiers.actions.remove_communes import remove_communes
 from maillage.dossiers.models import CommuneRetenue, Dossier
 from maillage.reference import cog
-from maillage.web import clock
+from maillage.web import carte, clock
 from maillage.web.equipe import acces, cadre, recherche, reponses
 from maillage.web.equipe import territoire_lu as lu
 from maillage.web.equipe.acces import DossierRequest
@@ -43,6 +43,7 @@ def territoire(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         **found,
         **lu.population(analysis),
         **lu.partage(analysis),
+        **carte.montrer(analysis),
         "urls": _urls(dossier),
         "groupes": lu.groupes(rows, analysis),
         "nombre_communes": len(analysis.lignes),

@@ -25,6 +25,7 @@ class Ligne:
     version: int
     nom: str
     code: str
+    sur_la_carte: str  # code of the commune that a map draws: an arrondissement is inside it
     partie: str | None
     population: int | None
     declaree: bool
@@ -54,6 +55,7 @@ def groupes(rows: Iterable[CommuneRetenue], lu: TerritoireAnalyse) -> tuple[Grou
             version=row.version,
             nom=fr(line.commune.nom) if line else fr(f"Code « {row.code} »"),
             code=line.commune.code if line else "",
+            sur_la_carte=(line.commune.parent or line.commune.code) if line else "",
             partie=row.partie,
             population=line.population if line else None,
             declaree=line.declaree if line else False,

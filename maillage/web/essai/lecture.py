@@ -15,6 +15,8 @@ from maillage.core.territoire import (
 from maillage.documents.produire import disponibles
 from maillage.dossiers import territoire
 from maillage.reference import cog, regions
+from maillage.territoires import adjacence
+from maillage.web import carte
 from maillage.web.equipe import avancement, recherche
 from maillage.web.equipe import territoire_lu as lu
 from maillage.web.essai import financement
@@ -24,6 +26,8 @@ from maillage.web.typographie import fr, nombre, pluriel
 _OPEN_UP_TO: Final = 12  # communes that the page shows unfolded
 _FOUND: Final = 15  # communes that a search shows
 _SHOWN: Final = 8  # communes proposed around
+TOUCHENT: Final = "Communes qui touchent les vôtres."
+MEME_POSTE: Final = "Communes qui partagent un code postal avec les vôtres."
 
 
 def page(essai: Essai, *, q: str, on: date) -> dict[str, Any]:
@@ -39,6 +43,7 @@ def page(essai: Essai, *, q: str, on: date) -> dict[str, Any]:
         **recherche.resultats(q, set(essai.codes), limite=_FOUND),
         **lu.population(found),
         **lu.partage(found),
+        **carte.montrer(found),
         "argent": financement.par_an(found.taille.taille if found.taille else None, on=on),
         "groupes": groupes(found.lignes),
         "nombre_communes": len(found.lignes),
@@ -46,6 +51,7 @@ def page(essai: Essai, *, q: str, on: date) -> dict[str, Any]:
         "remarques": [*_too_many(essai), *lu.remarques(found)],
         "restes": _restes(found),
         "voisines": _voisines(found),
+        "voisines_phrase": TOUCHENT if adjacence() else MEME_POSTE,
         "suite": documents(region),
         "region": known.nom if known else "",
     }
@@ -86,7 +92,12 @@ def _by_name(line: LigneTerritoire) -> str:
 
 
 def _commune(commune: Commune) -> dict[str, Any]:
-    return {"code": commune.code, "nom": fr(commune.nom), "population": commune.population}
+    return {
+        "code": commune.code,
+        "sur_la_carte": commune.parent or commune.code,
+        "nom": fr(commune.nom),
+        "population": commune.population,
+    }
 
 
 def lieux(found: TerritoireAnalyse) -> str:
@@ -124,8 +135,15 @@ def _restes(found: TerritoireAnalyse) -> list[dict[str, Any]]:
 
 def _voisines(found: TerritoireAnalyse) -> list[dict[str, Any]]:
     """Return the communes beside, of other intercommunalités."""
-    beside = voisines(found.lignes, found.epci, _same_post)
+    beside = voisines(found.lignes, found.epci, _touching if adjacence() else _same_post)
     return [{**_commune(one), "epci": fr(one.epci_nom or "")} for one in beside[:_SHOWN]]
+
+
+def _touching(commune: Commune) -> list[Commune]:
+    """Return the communes that share a stretch of border, once their table is installed."""
+    near = adjacence()
+    codes = near.voisines(commune.parent or commune.code) if near else ()
+    return [one for code in codes if (one := cog.table().commune(code))]
 
 
 def _same_post(commune: Commune) -> list[Commune]:
