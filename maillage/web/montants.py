@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from maillage.core.fiabilite import plus_faible
 from maillage.core.financement import DOUTES, Ligne, euros
 
@@ -18,6 +21,13 @@ class Somme:
     @property
     def texte(self) -> str:
         return euros(self.centimes) if self.connue else "montant introuvable"
+
+    @property
+    def html(self) -> SafeString:
+        """Return the amount, its doubt below it: a page shows hundreds of them."""
+        if not self.doute:
+            return format_html("{}", self.texte)
+        return format_html('{}<br><span class="doute">{}</span>', self.texte, self.doute)
 
 
 def somme(lignes: Iterable[Ligne]) -> Somme:

@@ -1,7 +1,7 @@
 """What the page of the money says, in words: the year at best, each payment, what stays open."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -14,7 +14,6 @@ from maillage.core.financement import (
     Explication,
     Ligne,
     Maximum,
-    Scenario,
     Volet,
     expliquer,
     maximum,
@@ -201,17 +200,15 @@ def _payment(ligne: Ligne, contrat: ContratAci) -> Versement:
 # --- side by side, and what stays open ----------------------------------------------------------
 
 
-def comparaison(contrat: ContratAci) -> tuple[tuple[str, Vue], ...]:
+def comparaison(plan: Echeancier) -> tuple[tuple[str, Vue], ...]:
     """Return the usual results side by side, then those of the team when they are others."""
-    usual = scenarios(contrat, tables_aci())
-    same = {one.taux for one in usual if one.taux is not None}
+    contrat = plan.contrat
+    usual = scenarios(replace(contrat, resultats={}), tables_aci())
+    found = [(fr(one.nom), par_contrat(one.plan)) for one in usual]
     mine = set(contrat.resultats.values())
-    kept = [one for one in usual if one.taux is not None or not (len(mine) == 1 and mine <= same)]
-    return tuple((_name(one), par_contrat(one.plan)) for one in kept)
-
-
-def _name(one: Scenario) -> str:
-    return fr("Vos hypothèses" if one.taux is None else one.nom)
+    if len(mine) > 1 or not mine <= {one.taux for one in usual}:
+        found.append(("Vos hypothèses", par_contrat(plan)))
+    return tuple(found)
 
 
 def rangees_comparees(views: tuple[tuple[str, Vue], ...]) -> list[dict[str, Any]]:

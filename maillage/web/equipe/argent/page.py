@@ -65,7 +65,7 @@ def _warning() -> str:
 
 def _money(dossier: Dossier, form: Hypotheses, plan: Echeancier) -> dict[str, Any]:
     by_contract = temps.par_contrat(plan)
-    views = lu.comparaison(plan.contrat)
+    views = lu.comparaison(plan)
     rule = tables_aci().versement(plan.contrat.signature)
     delay = rule.reglement_mois if rule else None
     best = lu.au_mieux(plan)
