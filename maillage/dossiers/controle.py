@@ -227,6 +227,9 @@ def _constat(
     regle = verdict.regle
     unknown = verdict.etat is EtatVerdict.INCONNUE
     labels = tuple(tables.donnees[nom].libelle for nom in verdict.manquants) if unknown else ()
+    elements = tuple(_label(tables, code) for code in verdict.elements)
+    if unknown and regle.element is None:  # the fields that an answer lacks: « téléphone »
+        labels, elements = (*labels, *elements), ()
     motif = verdict.motif
     if labels and motif == SANS_REPONSE:
         motif = f"sans réponse : {', '.join(labels)}"
@@ -243,7 +246,7 @@ def _constat(
         if regle.element == BUDGET
         else _places(tables, verdict, facts),
         manquants=labels,
-        elements=tuple(_label(tables, code) for code in verdict.elements),
+        elements=elements,
         documents=tuple(sorted(regle.documents)),
         source=regle.source,
         fiabilite=regle.fiabilite,

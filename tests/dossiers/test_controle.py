@@ -265,3 +265,15 @@ def test_any_dossier_can_be_checked(dossier: f.DossierFacts) -> None:
         places = {place for c in report.constats for place in c.lieux}
         texts = {place.removeprefix("textes/") for place in places if place.startswith("textes/")}
         assert texts <= nomenclatures.rubriques().keys()
+
+
+def test_a_contact_without_a_phone_is_told_what_is_missing() -> None:
+    someone = f.Personne(id="p1", nom="Martin", prenom="Zoé", profession="infirmier")
+    dossier = f.DossierFacts(
+        structure=f.Structure(nom="CPTS", adresse_postale="1 rue Haute, 43000 Le Puy"),
+        equipe=(someone,),
+        roles=f.Roles(contact="p1"),
+    )
+    found = constat(controler(dossier, on=ON), "ID-08")
+    assert found.manquants == ("téléphone", "courriel")
+    assert found.motif == "sans réponse : téléphone, courriel"

@@ -179,3 +179,12 @@ def test_none_is_an_answer_and_may_be_taken_back(monde: Monde, page: str) -> Non
     assert "Vous avez répondu : aucun" in texte_de(monde.get(page))
     monde.post(f"{page}_aucun", reprendre="oui")
     assert getattr(facts.of(monde.relu()), page) is None
+
+
+def test_whoever_opens_a_dossier_is_proposed_to_the_team(monde: Monde) -> None:
+    Personne.objects.filter(dossier=monde.dossier).delete()
+    assert "M’ajouter à l’équipe" in texte_de(monde.get("equipe"))
+    page = texte_de(monde.get("equipe_ajouter", moi="oui"))
+    assert f'value="{monde.porteur.email}"' in page
+    assert f'value="{monde.porteur.nom}"' in page
+    assert monde.porteur.email not in texte_de(monde.get("equipe_ajouter"))

@@ -139,6 +139,12 @@ def complet(record: object, champs: object) -> bool:
     return all(rempli(value) for value in _fields(record, champs))
 
 
+def champs_manquants(record: object, champs: object) -> tuple[object, ...]:
+    """List the fields that are not filled."""
+    values = zip(elements(champs), _fields(record, champs), strict=True)
+    return tuple(champ for champ, value in values if not rempli(value))
+
+
 def champ_inconnu(record: object, champs: object) -> bool:
     """Say if a field has no answer while none was left empty on purpose."""
     values = _fields(record, champs)
@@ -250,6 +256,7 @@ SIMPLES: Final[Mapping[str, Fonction]] = {
     "manquants": Fonction(manquants, 2, 2),
     "complet": Fonction(complet, 2, 2),
     "champ_inconnu": Fonction(champ_inconnu, 2, 2),
+    "champs_manquants": Fonction(champs_manquants, 2, 2),
     "motif": Fonction(motif, 2, 2, verifie=_pattern_at_load),
     "luhn": Fonction(luhn),
     "siret_valide": Fonction(siret_valide),

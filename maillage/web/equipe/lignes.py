@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST
 
+from maillage.accounts.models import User
 from maillage.dossiers import permissions
 from maillage.dossiers.actions.answer_none import NotEmpty, answer_none
 from maillage.dossiers.models import Dossier
@@ -65,6 +66,7 @@ class Liste:
     en_plus: Callable[[Formulaire], dict[str, Any]] = field(default=lambda _: {})
     refus: tuple[type[Exception], ...] = ()
     suite: Callable[[Any], dict[str, Any]] | None = None  # what goes with the row, on its page
+    compte: Callable[[User], dict[str, Any]] | None = None  # what the account says: « ?moi=oui »
     adresse: tuple[str, ...] = ()  # answers that an address may give: « ?action=… »
 
     def depuis(self, record: Ligne) -> dict[str, Any]:
@@ -90,6 +92,8 @@ def _ajouter(liste: Liste) -> View:
     @acces.sur_dossier(acces.MODIFIER)
     def ajouter(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         given = {name: request.GET[name] for name in liste.adresse if name in request.GET}
+        if liste.compte and "moi" in request.GET:
+            given |= liste.compte(request.user)
         form = liste.formulaire(envoi(request), initial=given, **liste.options(dossier))
         if form.is_valid():
             with reponses.refus_dans(form):

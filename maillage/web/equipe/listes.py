@@ -46,7 +46,7 @@ from maillage.web.equipe.formulaires.partenaires import (
     FormulaireCollectivite,
     FormulaireReferent,
 )
-from maillage.web.equipe.formulaires.personne import FormulairePersonne
+from maillage.web.equipe.formulaires.personne import FormulairePersonne, of_account
 from maillage.web.equipe.lignes import Liste, Mots
 
 EQUIPE: Final = Liste(
@@ -59,6 +59,7 @@ EQUIPE: Final = Liste(
     retirer=remove_personne,
     argument="personne",
     refus=(StillNamed,),
+    compte=of_account,
     mots=Mots(
         liste="L’équipe",
         ajouter="Ajouter une personne",

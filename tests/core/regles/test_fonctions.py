@@ -23,6 +23,7 @@ def test_a_record_is_complete_or_unknown() -> None:
     assert f.complet({"a": 0, "b": "x"}, ("a", "b")) is True
     assert f.complet({"a": ""}, ("a",)) is False
     assert f.champ_inconnu({"a": "x"}, ("a", "b")) is True
+    assert f.champs_manquants({"a": "x", "c": ""}, ("a", "b", "c")) == ("b", "c")
     assert f.champ_inconnu({"a": ""}, ("a", "b")) is False
 
 

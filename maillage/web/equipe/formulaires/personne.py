@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from maillage.accounts.models import User
 from maillage.core.facts import Engagement, Milieu, Recours, Secteur
 from maillage.reference import nomenclatures
 from maillage.web.equipe import libelles
@@ -26,6 +27,16 @@ def professions_groupees() -> list[tuple[str, Any]]:
         groups.setdefault(profession.groupe, []).append((profession.code, profession.libelle))
     headings = nomenclatures.groupes_professions()
     return [(headings[code].libelle, rows) for code, rows in groups.items()]
+
+
+def of_account(user: User) -> dict[str, Any]:
+    """Return what an account says of its owner, who is the first of the team to be written."""
+    return {
+        "nom": user.nom,
+        "prenom": user.prenom,
+        "courriel": user.email,
+        "engagement": Engagement.ENGAGE,
+    }
 
 
 _DETAILS = ("recours", "secteur", "milieu", "rpps", "telephone", "courriel", "adresse")
