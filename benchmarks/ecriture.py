@@ -25,7 +25,7 @@ from banc.serveur import Instance, on_postgresql, on_sqlite
 
 BASES = {"sqlite": on_sqlite, "postgresql": on_postgresql}
 LIMIT_SECONDS = 2.0
-LONGEST = 1200  # seconds for all the saves: a server that hangs is a failure, not a wait
+LONGEST = 3600  # seconds for all the saves: a server that hangs is a failure, not a wait
 TOOL = "benchmarks/banc/base.py"
 
 
