@@ -41,6 +41,7 @@ _COUNTED: Final = {
     "personnes.ajouter": ("a ajouté", "personne", ""),
     "personnes.completer": ("a complété la fiche de", "personne", ""),
     "personne.fusionner": ("a réuni les deux fiches de", "personne", ""),
+    "personne.distinguer": ("a distingué deux fiches de", "nom", ""),
     "personne.modifier": ("a corrigé la fiche de", "personne", ""),
     "personne.retirer": ("a retiré", "personne", ""),
     "communes.ajouter": ("a ajouté", "commune", ""),

@@ -149,6 +149,7 @@ urlpatterns = [
     path(f"{D}identite/", identite.identite, name="identite"),
     path(f"{D}equipe/", personnes.equipe, name="equipe"),
     path(f"{D}equipe/fusionner/", personnes.fusionner, name="equipe_fusionner"),
+    path(f"{D}equipe/distinguer/", personnes.distinguer, name="equipe_distinguer"),
     path(f"{D}etablissements/", tableaux.etablissements, name="etablissements"),
     path(f"{D}reunions/", tableaux.reunions, name="reunions"),
     path(f"{D}actions/", tableaux.actions, name="actions"),

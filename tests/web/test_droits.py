@@ -91,6 +91,7 @@ PAGES: dict[str, dict[str, int]] = {
 ALL = {"porteur": 302, "membre": 302, "lecteur": 403}
 POSTED = {
     "equipe_fusionner": {"porteur": 302, "membre": 302, "lecteur": 403},
+    "equipe_distinguer": {"porteur": 302, "membre": 302, "lecteur": 403},
     "marge_lu": ALL,
     "marge_regler": ALL,
     "marge_finir": ALL,

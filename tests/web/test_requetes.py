@@ -30,7 +30,7 @@ PAGES = {
     "territoire": 31,
     "territoire_liste": 26,
     "territoire_importer": 26,
-    "equipe": 34,
+    "equipe": 35,
     "equipe_saisie": 26,
     "equipe_importer": 26,
     "etablissements": 34,
@@ -47,7 +47,7 @@ PAGES = {
     "budget_projet": 31,
     "priorites": 31,
     "statuts": 30,
-    "signature": 35,
+    "signature": 33,
 }
 MANY = 300
 

@@ -23,6 +23,7 @@ from maillage.dossiers.models.mention import Mention
 from maillage.dossiers.models.ouverture import Ouverture
 from maillage.dossiers.models.partenariats import Partenariats
 from maillage.dossiers.models.personne import Personne
+from maillage.dossiers.models.personnes_distinctes import PersonnesDistinctes
 from maillage.dossiers.models.presence import Presence
 from maillage.dossiers.models.recapitulatif import Recapitulatif
 from maillage.dossiers.models.referent import Referent
@@ -63,6 +64,7 @@ __all__ = [
     "Ouverture",
     "Partenariats",
     "Personne",
+    "PersonnesDistinctes",
     "Presence",
     "Recapitulatif",
     "Referent",

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from maillage.core.facts import Engagement
 from maillage.documents.reprise import Annuaire
 from maillage.dossiers.actions.merge_personnes import NotTwo, merge_personnes
-from maillage.dossiers.models import Dossier, Personne
+from maillage.dossiers.actions.separate_personnes import separate_personnes
+from maillage.dossiers.models import Dossier, Personne, PersonnesDistinctes
 from maillage.dossiers.writing import Conflict
 from maillage.reference import nomenclatures
 from maillage.web import clock, jauges
@@ -65,6 +66,7 @@ def equipe(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "aussi": plusieurs(dossier, "equipe"),
         "doubles": _doubles(dossier, people) if frame.droits.modifier else (),
         "fusionner": cadre.adresse(dossier, "equipe_fusionner"),
+        "distinguer": cadre.adresse(dossier, "equipe_distinguer"),
     }
     return reponses.page(
         request, dossier, "equipe/equipe.html", context, section="equipe", frame=frame
@@ -82,10 +84,13 @@ def plusieurs(dossier: Dossier, liste: str) -> list[dict[str, str]]:
 def _doubles(dossier: Dossier, people: list[Personne]) -> list[list[dict[str, Any]]]:
     """Return the pairs of records that seem to be one person, by RPPS number or by name."""
     known: Annuaire[Personne] = Annuaire()
+    two = set(
+        PersonnesDistinctes.objects.filter(dossier=dossier).values_list("premiere", "seconde")
+    )
     pairs = []
     for person in people:
         first = known.trouver(person.nom, person.prenom, person.rpps)
-        if first is not None:
+        if first is not None and tuple(sorted((first.code, person.code))) not in two:
             pairs.append([_record(dossier, first, person), _record(dossier, person, first)])
         known.inscrire(person.nom, person.prenom, person.rpps, person)
     return pairs
@@ -107,13 +112,7 @@ def _record(dossier: Dossier, person: Personne, other: Personne) -> dict[str, An
 @acces.sur_dossier(acces.MODIFIER)
 def fusionner(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     """Make one record of two; a second click, or a record changed meanwhile, changes nothing."""
-    found = {
-        name: Personne.objects.filter(dossier=dossier, pk=_number(request.POST.get(name, "")))
-        .select_related("dossier")
-        .first()
-        for name in ("garder", "retirer")
-    }
-    kept, other = found["garder"], found["retirer"]
+    kept, other = (_asked(request, dossier, name) for name in ("garder", "retirer"))
     version = _number(request.POST.get("version", ""))
     if kept is None or other is None:
         return reponses.vers(dossier, "equipe")
@@ -130,6 +129,24 @@ def fusionner(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     else:
         reponses.dire(request, f"Les deux fiches de {row} n’en font plus qu’une.")
     return reponses.vers(dossier, "equipe")
+
+
+@require_POST
+@acces.sur_dossier(acces.MODIFIER)
+def distinguer(request: DossierRequest, dossier: Dossier) -> HttpResponse:
+    """Two records that look alike are two people: remember it."""
+    first, second = (_asked(request, dossier, name) for name in ("garder", "retirer"))
+    if first is None or second is None or first.pk == second.pk:
+        return reponses.vers(dossier, "equipe")
+    separate_personnes(premiere=first, seconde=second, by=request.user, on=clock.today())
+    reponses.dire(request, f"{first} et {second} sont deux personnes : c’est retenu.")
+    return reponses.vers(dossier, "equipe")
+
+
+def _asked(request: DossierRequest, dossier: Dossier, name: str) -> Personne | None:
+    """Return the record of this dossier that the page names."""
+    rows = Personne.objects.filter(dossier=dossier).select_related("dossier")
+    return rows.filter(pk=_number(request.POST.get(name, ""))).first()
 
 
 def _number(text: str) -> int:
