@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import metadata
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from maillage import reference
 from maillage.core.facts import DossierFacts
+from maillage.documents.carte import Fond
 from maillage.dossiers.controle import controler
 from maillage.reference.trames import charger
 
@@ -28,9 +29,12 @@ class Editions:
     millesimes: Mapping[str, str]
     tables: Mapping[str, str]  # data file → fingerprint
     trames: Mapping[str, str]  # document → fingerprint
+    donnees: Mapping[str, str] = field(default_factory=dict)  # installed data → edition
 
 
-def editions(dossier: DossierFacts, documents: Iterable[str], *, on: date) -> Editions:
+def editions(
+    dossier: DossierFacts, documents: Iterable[str], *, on: date, fond: Fond | None = None
+) -> Editions:
     """Return the editions that these documents of this dossier would come from today."""
     return Editions(
         logiciel=version("maillage"),
@@ -38,6 +42,7 @@ def editions(dossier: DossierFacts, documents: Iterable[str], *, on: date) -> Ed
         millesimes=dict(controler(dossier, on=on).editions),
         tables=dict(_tables()),
         trames={name: fingerprint(path_of(name).read_bytes()) for name in _whole(documents)},
+        donnees=(fond or Fond.actuel()).editions,
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from maillage.core.facts import DossierFacts
+from maillage.documents.carte import Fond
 from maillage.documents.editions import Editions, editions, fingerprint
 from maillage.documents.lot import Fichier, Lot, produire_lot
 from maillage.documents.produire import FormatInapplicable, FormatInconnu
@@ -107,6 +108,7 @@ def figer(lot: Lot) -> bytes:
             "millesimes": made.millesimes,
             "tables": made.tables,
             "trames": made.trames,
+            "donnees": made.donnees,
         },
         "fichiers": [
             {
@@ -148,9 +150,10 @@ def reproduire(
     """
     dossier, frozen = _read(data, name)
     models = {one.document: _restored(one, modeles) for one in frozen.modeles}
+    fond = Fond.des_editions(frozen.editions.donnees)
     made: dict[str, Fichier] = {}
     for one in frozen.fichiers:
-        again = _again(dossier, one, models, on=frozen.le)
+        again = _again(dossier, one, models, fond, on=frozen.le)
         if again:
             made[one.nom] = again
     compared = tuple(
@@ -169,13 +172,15 @@ def _again(
     dossier: DossierFacts,
     frozen: _FichierFige,
     models: Mapping[str, "ModeleRegion | None"],
+    fond: Fond,
     *,
     on: date,
 ) -> Fichier | None:
     """Produce a file again; None when its form, its format or its model is gone."""
     try:
         if frozen.document not in models:
-            return produire_lot(dossier, {frozen.document: (frozen.format,)}, on=on).fichiers[0]
+            asked = {frozen.document: (frozen.format,)}
+            return produire_lot(dossier, asked, on=on, fond=fond).fichiers[0]
     except (TrameInconnue, FormatInconnu, FormatInapplicable):
         return None
     model = models[frozen.document]
@@ -236,6 +241,9 @@ def _changes(dossier: DossierFacts, frozen: _Fige) -> Iterator[str]:
     gone = {name: "" for name in documents if name not in known}
     yield from _changed("formulaire", "", then.trames, {**now.trames, **gone})
     yield from _changed("table", "e", then.tables, now.tables)
+    found = Fond.des_editions(then.donnees).editions
+    for name in sorted(then.donnees.keys() - found.keys()):
+        yield f"données ouvertes introuvables : {name}, édition {then.donnees[name]}"
     yield from _changed("outil", "", then.composants, now.composants)
     if then.logiciel != now.logiciel:
         yield f"Maillage est passé de la version {then.logiciel} à la version {now.logiciel}"

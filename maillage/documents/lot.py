@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from maillage.core.facts import DossierFacts
+from maillage.documents.carte import Fond
 from maillage.documents.editions import Editions, editions, fingerprint
 from maillage.documents.produire import arbre, ecrivains
 
@@ -36,6 +37,7 @@ class Lot:
     fichiers: tuple[Fichier, ...]
     modeles: tuple["ModeleRegion", ...] = ()  # the Word models among them
     manques: tuple[tuple["ModeleRegion", str], ...] = ()  # models that could not be filled, and why
+    fond: Fond  # what the maps are drawn on
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -51,7 +53,7 @@ class Lot:
     @cached_property
     def editions(self) -> Editions:
         """Return the editions of the tables and of the forms that these files came from."""
-        return editions(self.dossier, self.documents, on=self.on)
+        return editions(self.dossier, self.documents, on=self.on, fond=self.fond)
 
 
 def produire_lot(
@@ -60,6 +62,7 @@ def produire_lot(
     *,
     on: date,
     modeles: Iterable["ModeleRegion"] = (),
+    fond: Fond | None = None,
 ) -> Lot:
     """Produce several documents, each in its formats, all or none; then the models of the région.
 
@@ -68,8 +71,9 @@ def produire_lot(
     """
     asked = {document: ecrivains(document, formats) for document, formats in documents.items()}
     fichiers: list[Fichier] = []
+    drawn_on = fond or Fond.actuel()
     for document, writers in asked.items():
-        tree = arbre(dossier, document, on=on)
+        tree = arbre(dossier, document, on=on, fond=drawn_on)
         said = fingerprint(json.dumps(_plain(tree), ensure_ascii=True).encode())
         for name, writer in writers.items():
             fichiers.append(_fichier(document, name, writer(tree), said))
@@ -81,6 +85,7 @@ def produire_lot(
         fichiers=(*fichiers, *filled.values()),
         modeles=tuple(modele for modele in models if modele.document in filled),
         manques=left,
+        fond=drawn_on,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from maillage.core.facts import DossierFacts, EtapeDossier
 from maillage.documents import docx, html, pdf, xlsx
 from maillage.documents.build.document import build, context
+from maillage.documents.carte import Fond
 from maillage.documents.etat import EtatBloc, EtatDocument, Remplissage, etat
 from maillage.documents.tree import Document
 from maillage.reference.regions import par_code_insee
@@ -115,9 +116,9 @@ def apercu(dossier: DossierFacts, document: str, *, on: date, level: int = 2) ->
     return html.preview(arbre(dossier, document, on=on), level=level)
 
 
-def arbre(dossier: DossierFacts, document: str, *, on: date) -> Document:
-    """Return the tree of the document."""
-    return build(charger(document), dossier, on=on)
+def arbre(dossier: DossierFacts, document: str, *, on: date, fond: Fond | None = None) -> Document:
+    """Return the tree of the document; maps are drawn on what is installed, unless `fond` is given."""
+    return build(charger(document), dossier, on=on, fond=fond)
 
 
 def disponibles(

@@ -209,6 +209,10 @@ class Figure:
 
     alt: str
     placeholder: str
+    svg: str = ""  # the picture; no word of a user is in it
+    caption: str = ""  # where the picture comes from
+    wide: int = 0
+    high: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from maillage.documents.build.contexte import (
     together,
 )
 from maillage.documents.build.valeurs import place, raw, words
+from maillage.documents.carte import dessiner, pour_document
 from maillage.documents.characters import one_line
 from maillage.documents.tree import (
     Block,
@@ -122,9 +123,22 @@ def _sheets_kept(inner: Bloc, bloc: Bloc) -> Bloc:
 
 
 def _carte(contexte: Contexte, carte: Carte) -> Construit:
-    figure = Figure(french(carte.description), french(carte.attente))
+    """Draw the map, unless the team joins its own or nothing lets one be drawn."""
     joined = bool(contexte.dossier.territoire.carte_jointe)
-    return Construit((figure,), (Attendu("territoire", joined),))
+    drawn = None if joined else dessiner(contexte.territoire.analyse, contexte.fond)
+    if drawn is None:
+        figure = Figure(french(carte.description), french(carte.attente))
+        return Construit((figure,), (Attendu("territoire", joined),))
+    picture, wide, high = pour_document(drawn)
+    figure = Figure(
+        alt=french(f"{drawn.titre}. {drawn.description}"),
+        placeholder=french(carte.attente),
+        svg=picture,
+        caption=french(drawn.source),
+        wide=wide,
+        high=high,
+    )
+    return Construit((figure,), (Attendu("territoire", connu=True, calcule=True),))
 
 
 def _note(note: Note) -> Construit:

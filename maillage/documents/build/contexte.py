@@ -6,6 +6,7 @@ from datetime import date
 
 from maillage.core.facts import DossierFacts
 from maillage.documents.build.territoire import Territoire
+from maillage.documents.carte import Fond
 from maillage.documents.tree import Blank, Block, Inline, Paragraph, Run, Tone
 from maillage.documents.typographie import french
 
@@ -19,6 +20,7 @@ class Contexte:
     dossier: DossierFacts
     territoire: Territoire
     on: date
+    fond: Fond  # what maps are drawn on
 
 
 @dataclass(frozen=True, slots=True)

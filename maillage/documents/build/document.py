@@ -9,6 +9,7 @@ from maillage.documents.build import pagination
 from maillage.documents.build.bloc import build as build_bloc
 from maillage.documents.build.contexte import Construit, Contexte
 from maillage.documents.build.territoire import Territoire
+from maillage.documents.carte import Fond
 from maillage.documents.characters import one_line
 from maillage.documents.tree import Block, Document, Heading, Wording
 from maillage.documents.typographie import day, french
@@ -18,13 +19,13 @@ from maillage.reference.trames import Bloc, Trame
 CPTS_SANS_NOM = "CPTS (nom à compléter)"
 
 
-def context(dossier: DossierFacts, *, on: date) -> Contexte:
-    """Compute once what every block may need."""
+def context(dossier: DossierFacts, *, on: date, fond: Fond | None = None) -> Contexte:
+    """Compute once what every block may need; `fond` is what is installed today, unless given."""
     lu = Territoire(
         analyse=territoire.analyse(dossier.territoire, on=on),
         repondu=dossier.territoire.communes is not None,
     )
-    return Contexte(dossier=dossier, territoire=lu, on=on)
+    return Contexte(dossier=dossier, territoire=lu, on=on, fond=fond or Fond.actuel())
 
 
 def built_blocs(trame: Trame, contexte: Contexte) -> tuple[tuple[Bloc, Construit], ...]:
@@ -32,9 +33,9 @@ def built_blocs(trame: Trame, contexte: Contexte) -> tuple[tuple[Bloc, Construit
     return tuple((bloc, build_bloc(contexte, bloc)) for bloc in trame.blocs())
 
 
-def build(trame: Trame, dossier: DossierFacts, *, on: date) -> Document:
+def build(trame: Trame, dossier: DossierFacts, *, on: date, fond: Fond | None = None) -> Document:
     """Return the tree of a document."""
-    contexte = context(dossier, on=on)
+    contexte = context(dossier, on=on, fond=fond)
     pages = pagination.Pages()
     for partie in trame.parties:
         pages.turn(landscape=partie.paysage, new=partie.nouvelle_page)

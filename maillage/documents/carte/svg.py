@@ -42,8 +42,8 @@ def pour_page(carte: Carte, prefixe: str = "carte") -> str:
     )
 
 
-def pour_document(carte: Carte) -> str:
-    """Return the map for a file: its colours, its letters and its legend inside."""
+def pour_document(carte: Carte) -> tuple[str, int, int]:
+    """Return the map for a file, with its colours, letters and legend inside; and its size."""
     shapes = "".join(
         f'<path fill="{COULEURS[trace.classe]}" stroke="{PAPIER}" stroke-width="1.5" '
         f'stroke-linejoin="round" fill-rule="evenodd" d="{trace.chemin}"/>{_over(trace, "c", own=True)}'
@@ -60,20 +60,22 @@ def pour_document(carte: Carte) -> str:
         )
     )
     high = carte.hauteur + 16 + _LINE * len(carte.legende)
-    return (
+    text = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {carte.largeur} {high}" '
         f'width="{carte.largeur}" height="{high}">'
         f"<defs>{_patterns(carte.traces, 'c', own=True)}"
         f'<clipPath id="feuille"><rect width="{carte.largeur}" height="{carte.hauteur}"/></clipPath>'
         f'</defs><g clip-path="url(#feuille)">{shapes}</g><g {letters}>{names}{_legend(carte)}</g></svg>'
     )
+    return text, carte.largeur, high
 
 
 def _legend(carte: Carte) -> str:
     lines = []
     for rank, one in enumerate(carte.legende):
         top = carte.hauteur + 16 + _LINE * rank
-        fill = COULEURS.get(one.classe, COULEURS[VOISINE])
+        below = {DETACHEE: "f1", ENCLAVE: VOISINE}.get(one.classe, one.classe)
+        fill = COULEURS[below]
         box = f'<rect x="2" y="{top}" width="26" height="18" fill="{fill}" stroke="#827c6e"/>'
         if one.classe in _HATCHES:
             box += f'<rect x="2" y="{top}" width="26" height="18" fill="url(#c-{one.classe})"/>'

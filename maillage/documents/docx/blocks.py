@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from docx.parts.story import StoryPart
+
 from maillage.documents.docx import contents, tables
 from maillage.documents.docx.lists import Lists
+from maillage.documents.docx.pictures import picture
 from maillage.documents.docx.styles import TEXT_WIDTH
 from maillage.documents.docx.xml import (
     Element,
@@ -40,8 +43,8 @@ MARKS = 5000  # first identifier of our bookmarks
 class Body:
     """Draws blocks one after the other; counts lists and boxes, whose identifiers are unique."""
 
-    def __init__(self, lists: Lists, *, listed: bool = False) -> None:
-        self.lists = lists
+    def __init__(self, lists: Lists, part: StoryPart, *, listed: bool = False) -> None:
+        self.lists, self.part = lists, part
         self.boxes = self.marks = 0
         self.listed = listed  # headings are bookmarked for a table of contents
         self.headings = 0
@@ -89,6 +92,8 @@ class Body:
                 yield tables.grid(block, self._in_cell, self.width)
             case Heading():
                 yield self._heading(block)
+            case Figure() if block.svg:
+                yield from picture(self.part, block)
             case _:
                 yield _SIMPLE[type(block)](block)
 

@@ -34,7 +34,7 @@ def write(document: Document) -> bytes:
 
 def _drawn(docx: Docx, document: Document, model_section: Element) -> list[Element]:
     """Draw every section; the last one's properties end the body."""
-    drawer = Body(Lists(docx.part.numbering_part.element), listed=document.contents)
+    drawer = Body(Lists(docx.part.numbering_part.element), docx.part, listed=document.contents)
     running = Running(docx, document)
     every: list[Element] = []
     lying = document.landscape

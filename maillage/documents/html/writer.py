@@ -209,6 +209,10 @@ def _option(option: Option) -> str:
 
 def _figure(block: Figure) -> str:
     alt, text = escape(block.alt), escape(block.placeholder)
+    if block.svg:
+        picture = block.svg.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+        said = f"<figcaption>{escape(block.caption)}</figcaption>"
+        return f'<figure class="doc-dessin">{picture}{said}</figure>'
     return f'<figure class="doc-carte" aria-label="{alt}"><figcaption>{text}</figcaption></figure>'
 
 

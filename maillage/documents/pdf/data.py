@@ -11,6 +11,7 @@ from maillage.documents.tree import (
     MAX_ROW_TOGETHER,
     Cell,
     Document,
+    Figure,
     Grid,
     Table,
     length,
@@ -53,6 +54,8 @@ def _of(value: Any, longest: int = MAX_WORD) -> Any:
     within = MAX_WORD_IN_TABLE if kind is Table else longest
     names = [part.name for part in fields(value) if (kind, part.name) != (Cell, "value")]
     data = {name: _of(getattr(value, name), within) for name in names}
+    if kind is Figure:
+        data["svg"] = value.svg  # a picture, not words to cut
     data["kind"] = kind.__name__.lower()
     if kind is Cell:
         data["long"] = length(value) > MAX_ROW_TOGETHER

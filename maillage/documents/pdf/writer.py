@@ -32,11 +32,16 @@ class NotDrawn(Exception):
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(
+def fonts() -> typst.Fonts:
+    """Return the fonts that every drawing of ours uses."""
+    return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(_FONTS)]
     )
-    return typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=fonts)
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=fonts())
 
 
 @cache

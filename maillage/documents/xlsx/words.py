@@ -58,7 +58,7 @@ def of_block(block: Block) -> str:
         case Blank():
             return block.what
         case Figure():
-            return block.placeholder
+            return block.alt if block.svg else block.placeholder
         case _:
             return "\n".join(_lines(block))
 
