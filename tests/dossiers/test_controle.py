@@ -33,7 +33,7 @@ def test_an_empty_dossier_is_unknown_not_wrong() -> None:
 def test_sixty_rules_at_least_are_judged() -> None:
     """Among the rules of any day and région, those whose facts a dossier holds."""
     tables = catalogue()
-    assert len([rule for rule in tables.regles if not tables.non_tenues(rule)]) == 79
+    assert len([rule for rule in tables.regles if not tables.non_tenues(rule)]) == 83
 
 
 def test_a_verdict_is_heaviest_first() -> None:
@@ -277,3 +277,22 @@ def test_a_contact_without_a_phone_is_told_what_is_missing() -> None:
     found = constat(controler(dossier, on=ON), "ID-08")
     assert found.manquants == ("téléphone", "courriel")
     assert found.motif == "sans réponse : téléphone, courriel"
+
+
+def test_a_mission_that_starts_too_late_is_told() -> None:
+    def late(year: int, month: int) -> f.DossierFacts:
+        action = f.ActionPrevue(
+            id="a", titre="A", mission=f.MissionAction.CRISE, debut=f.PartialDate(year, month)
+        )
+        step = f.Etape(code="aci_adhesion", debut=f.PartialDate(2027, 6))
+        return f.DossierFacts(actions=(action,), calendrier=(step,))
+
+    def judged(dossier: f.DossierFacts) -> dict[str, EtatVerdict]:
+        return {c.code: c.etat for c in controler(dossier, on=ON).constats}
+
+    assert judged(late(2027, 12))["CAL-06"] is EtatVerdict.RESPECTEE
+    assert judged(late(2028, 1))["CAL-06"] is EtatVerdict.NON_RESPECTEE
+    assert judged(late(2028, 1))["CAL-03"] is EtatVerdict.INCONNUE  # nothing is said of access
+    assert judged(f.DossierFacts())["CAL-03"] is EtatVerdict.INCONNUE
+    found = next(c for c in controler(late(2028, 1), on=ON).constats if c.code == "CAL-03")
+    assert found.lieux == ("actions",)

@@ -22,6 +22,7 @@ from maillage.core.regles.faits_budget import (
     par_budget,
     par_exercice,
 )
+from maillage.core.regles.faits_contrat import par_mission
 from maillage.core.regles.faits_demarche import demarche
 from maillage.core.regles.faits_fiches import fiches, par_nom
 from maillage.core.regles.faits_territoire import territoire
@@ -105,7 +106,7 @@ def faits_de(dossier: DossierFacts, reperes: Reperes) -> Faits:
 
 
 def faits_par_element(dossier: DossierFacts, reperes: Reperes) -> dict[str, Elements | None]:
-    """Return the facts of each person, action and budget; None where there is no answer."""
+    """Return the facts of each person, action, budget and mission; None without an answer."""
     return {
         "personne": None
         if dossier.equipe is None
@@ -117,6 +118,7 @@ def faits_par_element(dossier: DossierFacts, reperes: Reperes) -> dict[str, Elem
         "action": fiches(dossier, reperes.region),
         "budget": par_budget(dossier, reperes.natures, reperes.nature),
         "exercice": par_exercice(dossier, reperes.natures),
+        **par_mission(dossier, reperes.lectures),
     }
 
 

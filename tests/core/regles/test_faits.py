@@ -88,7 +88,7 @@ def test_what_the_vocabulary_says_followed_is_what_a_dossier_gives() -> None:
         budget_projet=(spent(2027, "ach_bureau", "1"),),
     )
     facts = read(dossier, document="pre_projet", trame="AURA_pre_projet")
-    kinds = ("personne", "action", "budget", "exercice")
+    kinds = ("personne", "action", "budget", "exercice", "mission_acces")
     series = [one for kind in kinds for one in of_each(dossier, kind).values()]
     given_names = {
         *facts,
@@ -563,4 +563,36 @@ def test_any_dossier_can_be_read(dossier: f.DossierFacts) -> None:
     facts = read(dossier, region="AURA", document="pre_projet", pieces=PIECES, trame="OCC_projet")
     assert facts.keys() >= {"personnes", "territoire_communes", "missions"}
     series = faits_par_element(dossier, reperes(dossier, region="AURA"))
-    assert series.keys() == {"personne", "action", "budget", "exercice"}
+    assert series.keys() >= {"personne", "action", "budget", "exercice", "mission_acces"}
+
+
+def test_a_mission_starts_with_its_first_action_and_is_deployed_with_its_last() -> None:
+    def planned(key: str, mission: f.MissionAction, debut: f.PartialDate | None) -> f.ActionPrevue:
+        return f.ActionPrevue(id=key, titre=key, mission=mission, debut=debut)
+
+    access, snp = f.MissionAction.MEDECIN_TRAITANT, f.MissionAction.SOINS_NON_PROGRAMMES
+    dossier = f.DossierFacts(
+        calendrier=(
+            f.Etape(code="equipe", debut=f.PartialDate(2026)),
+            f.Etape(code="aci_adhesion"),
+            f.Etape(code="aci_adhesion", debut=f.PartialDate(2027, 6)),
+        ),
+        actions=(
+            planned("a", access, f.PartialDate(2028, 1)),
+            planned("b", snp, f.PartialDate(2027, 9, 15)),
+            planned("c", f.MissionAction.PARCOURS, f.PartialDate(2028)),
+            planned("d", f.MissionAction.PARCOURS, None),
+            f.ActionPrevue(id="e", titre="Sans mission"),
+        ),
+    )
+    assert of_each(dossier, "mission_acces") == {
+        "acces": {
+            "date_signature": date(2027, 6, 30),
+            "debut_mission": date(2027, 9, 15),
+            "deploiement_mission": date(2028, 1, 1),
+        }
+    }
+    parcours = of_each(dossier, "mission_parcours")["parcours"]
+    assert (parcours["debut_mission"], parcours["deploiement_mission"]) == (date(2028, 1, 1), None)
+    crise = of_each(f.DossierFacts(actions=()), "mission_crise")["crise"]
+    assert set(crise.values()) == {None}
