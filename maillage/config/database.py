@@ -22,6 +22,7 @@ def configuration(address: str, *, folder: Path) -> dict[str, Any]:
             "« sqlite:////srv/maillage/maillage.sqlite3 » ou « postgres://nom@hote:5432/base »."
         ) from error
     if found["ENGINE"] == _SQLITE:
+        found["ENGINE"] = "maillage.config.sqlite"
         found["OPTIONS"] = {
             # A reader never waits for a writer; a writer takes its lock at the start, or waits.
             "transaction_mode": "IMMEDIATE",

@@ -1,0 +1,1 @@
+"""The SQLite of Django, with a queue."""
