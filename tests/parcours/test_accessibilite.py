@@ -44,6 +44,7 @@ DOSSIER = (
     "territoire/",
     "territoire/?q=saint-julien",
     "territoire/liste/",
+    "territoire/importer/",
     "territoire/partie/",
     "territoire/reponses/",
     "equipe/",

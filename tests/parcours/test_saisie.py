@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from maillage.dossiers.models import CommuneRetenue, Personne
@@ -79,8 +80,16 @@ def test_communes_pasted_on_a_phone(ouvrir: Any, javascript: bool) -> None:
     expect(page.get_by_role("heading", name="à choisir")).to_be_visible()
     width = page.evaluate("document.documentElement.scrollWidth") if javascript else 375
     assert width <= 375
+    assert not javascript or Axe().run(page).response["violations"] == []
     page.get_by_label("« Saint-Julien »").select_option("43200")
     page.get_by_role("button", name="Ajouter au territoire").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ce qui est entré dans le dossier")
     rows = CommuneRetenue.objects.filter(dossier=parcours.dossier)
     assert {"42218", "43200", "01004"} <= set(rows.values_list("code", flat=True))
+    parcours.va(parcours.chez("territoire/"))
+    page.get_by_text("Saint-Étienne Métropole").first.click()
+    page.get_by_label("Cocher Saint-Étienne").check()
+    assert not javascript or Axe().run(page).response["violations"] == []
+    page.get_by_role("button", name="Retirer les communes cochées").click()
+    page.get_by_role("button", name="Annuler le retrait").click()
+    assert rows.filter(code="42218").exists()
