@@ -165,6 +165,7 @@ def _reperes(
     known = name if name in listes else None
     return Reperes(
         territoire=analyse,
+        perimetre=territoire.forme(analyse),
         professions=nomenclatures.professions(),
         postes=nomenclatures.postes_budget(),
         natures=natures(),

@@ -25,9 +25,9 @@ from maillage.core.regles.faits_budget import (
 from maillage.core.regles.faits_contrat import par_mission
 from maillage.core.regles.faits_demarche import demarche
 from maillage.core.regles.faits_fiches import fiches, par_nom
-from maillage.core.regles.faits_territoire import territoire
+from maillage.core.regles.faits_territoire import enclaves, territoire
 from maillage.core.regles.lectures import Lectures, filled_codes
-from maillage.core.territoire import TerritoireAnalyse
+from maillage.core.territoire import Perimetre, TerritoireAnalyse
 
 Faits = dict[str, object]
 Elements = Mapping[str, Mapping[str, object]]
@@ -52,6 +52,7 @@ class Reperes:
     postes: Mapping[str, PosteVu]
     natures: Mapping[str, NatureVue]
     lectures: Lectures
+    perimetre: Perimetre | None = None  # None: nothing says which communes touch
     region: str | None = None
     nature: str | None = None  # of the document asked for; None: every document
     document: str | None = None  # as the table of attachments names it
@@ -94,6 +95,7 @@ def faits_de(dossier: DossierFacts, reperes: Reperes) -> Faits:
         **_equipe(dossier, reperes),
         **_etablissements(dossier),
         **territoire(dossier.territoire, reperes.territoire),
+        **enclaves(dossier.territoire, reperes.perimetre),
         **_textes(dossier, reperes.lectures),
         **_partenariats(dossier),
         **_choix(dossier),

@@ -1,7 +1,7 @@
 """What the rules read of a territory: what the team wrote, beside what the communes give."""
 
 from maillage.core.facts import CommuneRetenue, NaturePopulation, Territoire
-from maillage.core.territoire import Commune, TerritoireAnalyse
+from maillage.core.territoire import Commune, Perimetre, TerritoireAnalyse
 
 Faits = dict[str, object]
 
@@ -34,6 +34,18 @@ def territoire(written: Territoire, analyse: TerritoireAnalyse) -> Faits:
         "zones_blanches_commentaire": written.zones_blanches_commentaire,
         "carte_jointe": written.carte_jointe,
     }
+
+
+def enclaves(written: Territoire, perimetre: Perimetre | None) -> Faits:
+    """Return the communes left out in the middle; no fact as long as nothing says who touches whom.
+
+    What the team writes of the communes around that have no CPTS is their explanation.
+    """
+    if perimetre is None or not perimetre.blocs:
+        return {}
+    why = written.zones_blanches_commentaire
+    codes = (code for group in perimetre.enclaves for code in group)
+    return {"communes_enclavees": tuple({"code": code, "explication": why} for code in codes)}
 
 
 def _or(written: object, computed: object) -> object:
