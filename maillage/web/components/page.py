@@ -37,7 +37,15 @@ def _bar() -> jauges.BarreSeuils | None:
 
 @require_safe
 def composants(request: HttpRequest) -> HttpResponse:
-    refused = _Exemple({"refuse-nom": "", "refuse-siret": "12", "refuse-jour": ""}, prefix="refuse")
+    refused = _Exemple(
+        {
+            "refuse-nom": "",
+            "refuse-siret": "12",
+            "refuse-jour": "",
+            "refuse-profession": "infirmier",
+        },
+        prefix="refuse",
+    )
     refused.add_error("siret", "Il manque 12 chiffres : un SIRET en compte 14.")
     context = {
         "form": _Exemple(initial={"gouvernance": ""}),
