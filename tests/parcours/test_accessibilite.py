@@ -1,133 +1,144 @@
-"""axe finds nothing, on every page, on a phone and a screen, in light and in dark."""
+"""axe finds nothing on any page, on a phone and a screen, in light and in dark; all holds when big."""
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import get_resolver
+from playwright.sync_api import Page
 
+from maillage.dossiers.models import Dossier
+from maillage.web import urls
+from tests.parcours import pages
 from tests.parcours.conftest import Parcours
 
-pytestmark = pytest.mark.parcours
+PHONE, HALF, SCREEN = 375, 640, 1280  # HALF: a screen of 1280 at 200 %
+# What colours change and what they do not: the second look at a page only asks the first.
+CONTRAST = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
+BIG = "document.documentElement.style.fontSize = '%s'"
+# Hidden on purpose, or in what scrolls by itself; a long name of a dossier gives way in the band.
+CUT = """() => [...document.querySelectorAll('main *, header *, footer *')].filter(element => {
+  const style = getComputedStyle(element);
+  return !['visible', 'auto', 'scroll'].includes(style.overflowX)
+    && element.scrollWidth > element.clientWidth + 2 && element.clientWidth > 4
+    && !['INPUT', 'SELECT', 'TEXTAREA', 'svg'].includes(element.tagName)
+    && !element.matches('.dossier-nom')
+    && element.innerText?.trim();
+}).map(element => element.outerHTML.slice(0, 90))"""
 
-PUBLIC = (
-    "/",
-    "/essayer/",
-    "/essayer/?communes=43268,43137,43157&q=saint",
-    "/essayer/?communes=43268&retirer=43268",
-    "/essayer/liste/",
-    "/essayer/garder/?communes=43268",
-    "/accessibilite/",
-    "/mentions/",
-    "/composants/",
-    "/compte/login/",
-    "/compte/password/reset/",
-)
-SIGNED = (
-    "/dossiers/",
-    "/dossiers/ouvrir/",
-    "/mon-compte/",
-    "/mes-messages/",
-    "/compte/password/change/",
-)
-DOSSIER = (
-    "",
-    "argent/",
-    "argent/?resultats=62,5&sans_qualite=on",
-    "argent/?signature=demain",
-    "controle/",
-    "controle/?document=lettre_intention&le=2019-06-01",
-    "documents/",
-    "documents/lettre_intention/",
-    "documents/aura_pre_projet/",
-    "documents/aura_fiche_action/",
-    "documents/reprendre/",
-    "territoire/",
-    "territoire/?q=saint-julien",
-    "territoire/liste/",
-    "territoire/importer/",
-    "territoire/partie/",
-    "territoire/reponses/",
-    "equipe/",
-    "equipe/ajouter/",
-    "etablissements/",
-    "etablissements/ajouter/",
-    "identite/",
-    "identite/cpts/",
-    "identite/structure/",
-    "identite/roles/",
-    "textes/",
-    "textes/freins/",
-    "actions/",
-    "actions/ajouter/",
-    "reunions/",
-    "reunions/ajouter/",
-    "calendrier/",
-    "partenariats/",
-    "choix/",
-    "budget/",
-    "budget/projet/",
-    "indicateurs/",
-    "indicateurs/ajouter/",
-    "collectivites/",
-    "collectivites/ajouter/",
-    "referents/",
-    "referents/ajouter/",
-    "partenariats/priorites/",
-    "signature/",
-    "acces/",
-    "acces/relais/",
-    "statuts/",
-    "statuts/5/",
-    "statuts/13/",
-)
-WIDTHS, COLOURS = (375, 1280), ("light", "dark")
+WIDE = """() => [...document.querySelectorAll('body *')].filter(
+  element => element.getBoundingClientRect().right > innerWidth + 1
+).map(element => element.outerHTML.slice(0, 90)).slice(0, 3)"""
 
 
-def findings(parcours: Parcours, path: str, width: int) -> list[str]:
-    """What axe finds on a page, and whether the page is wider than the window."""
-    page = parcours.va(path)
-    found = [
-        f"{path} at {width}: {violation['id']} {[node['html'][:120] for node in violation['nodes'][:3]]}"
-        for violation in Axe().run(page).response["violations"]
-    ]
-    too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return [*found, *([f"{path} at {width}: wider than the window"] if too_wide else [])]
+def seen(page: Page, name: str, width: int) -> list[str]:
+    """Return what axe finds at a width, in light then in dark, and what is too wide."""
+    page.set_viewport_size({"width": width, "height": 900})
+    found = []
+    for colour, options in (("light", {"resultTypes": ["violations"]}), ("dark", CONTRAST)):
+        page.emulate_media(color_scheme=colour, reduced_motion="reduce")
+        found += [
+            f"{name} {width} {colour}: {one['id']} {[n['html'][:120] for n in one['nodes'][:3]]}"
+            for one in Axe().run(page, options=options).response["violations"]
+        ]
+    return [*found, *too_wide(page, f"{name} {width}")]
 
 
-@pytest.mark.parametrize("colour", COLOURS)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing(ouvrir: Any, width: int, colour: str) -> None:
-    parcours = ouvrir(viewport={"width": width, "height": 900}, color_scheme=colour)
-    found = [text for path in PUBLIC for text in findings(parcours, path, width)]
+def too_wide(page: Page, where: str) -> list[str]:
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        return [f"{where}: wider than the window {page.evaluate(WIDE)}"]
+    return []
+
+
+def big(page: Page, name: str) -> list[str]:
+    """Return what is cut or too wide at 200 %: all of the page, then its words alone."""
+    page.set_viewport_size({"width": HALF, "height": 450})
+    found = too_wide(page, f"{name} at 200 %")
+    page.set_viewport_size({"width": SCREEN, "height": 900})
+    page.evaluate(BIG % "212.5%")
+    found += too_wide(page, f"{name}, words at 200 %")
+    found += [f"{name}, words at 200 %: cut {html}" for html in page.evaluate(CUT)]
+    page.evaluate(BIG % "")
+    return found
+
+
+def all_of(parcours: Parcours, paths: Iterable[tuple[str, str]]) -> list[str]:
+    found = []
+    for name, path in paths:
+        page = parcours.va(path)
+        for width in (PHONE, SCREEN):
+            found += seen(page, name, width)
+        found += big(page, name)
+    return found
+
+
+def test_every_page_is_looked_at_or_is_not_one() -> None:
+    names = {pattern.name for pattern in get_resolver(urls.__name__).url_patterns}
+    groups = (pages.PUBLIC, pages.SIGNED, pages.DOSSIER, pages.ROWS, pages.AGENCE, pages.UNSEEN)
+    assert names == set().union(*groups)
+    assert len(names) == sum(map(len, groups))
+
+
+@pytest.mark.parcours
+def test_the_public_pages(ouvrir: Any) -> None:
+    compte = [(path, path) for path in pages.COMPTE]
+    window = ouvrir()
+    assert all_of(window, [*pages.PUBLIC.items(), *compte]) == []
+    window.plaintes[:] = [one for one in window.plaintes if "status of 4" not in one]
+
+
+@pytest.mark.parcours
+def test_the_pages_of_a_person(ouvrir: Any) -> None:
+    parcours = ouvrir()
     parcours.se_connecte()
-    paths = [*SIGNED, *(parcours.chez(path) for path in DOSSIER)]
-    found += [text for path in paths for text in findings(parcours, path, width)]
-    assert found == []
+    paths = [*pages.SIGNED.items(), ("password", "/compte/password/change/")]
+    assert all_of(parcours, paths) == []
+    parcours.plaintes[:] = [one for one in parcours.plaintes if "status of 4" not in one]
 
 
-def test_axe_finds_nothing_on_a_page_of_error(ouvrir: Any) -> None:
-    parcours = ouvrir(viewport={"width": 375, "height": 900})
+@pytest.mark.parcours
+@pytest.mark.parametrize("half", [0, 1])
+def test_the_pages_of_a_full_dossier(ouvrir: Any, half: int) -> None:
+    parcours = ouvrir()
     parcours.se_connecte()
-    assert findings(parcours, "/rien/", 375) == []
-    parcours.plaintes.clear()  # the browser notes the 404 in its console
+    paths = [(name, parcours.chez(path)) for name, path in pages.DOSSIER.items()]
+    assert all_of(parcours, paths[half::2]) == []
 
 
-def test_axe_finds_nothing_in_an_empty_dossier(ouvrir: Any) -> None:
-    parcours = ouvrir(viewport={"width": 375, "height": 900})
+@pytest.mark.parcours
+def test_the_pages_of_one_row(ouvrir: Any, dossier: Dossier) -> None:
+    parcours = ouvrir()
+    parcours.se_connecte()
+    found = pages.of_rows(dossier)
+    assert found.keys() == pages.ROWS
+    paths = [(name, parcours.chez(path)) for name, path in found.items()]
+    assert all_of(parcours, paths) == []
+
+
+@pytest.mark.parcours
+@pytest.mark.parametrize("half", [0, 1])
+def test_the_pages_of_an_empty_dossier(ouvrir: Any, half: int) -> None:
+    parcours = ouvrir()
     parcours.se_connecte()
     page = parcours.va("/dossiers/ouvrir/")
     page.get_by_label("Nom de la CPTS").fill("CPTS neuve")
     page.get_by_role("button", name="Ouvrir ce dossier").click()
     page.wait_for_load_state()
     base = page.url.removeprefix(parcours.serveur)
-    pages = (
-        "",
-        "argent/",
-        "controle/",
-        "documents/",
-        "territoire/",
-        "equipe/",
-        "actions/",
-        "textes/",
-    )
-    assert [text for path in pages for text in findings(parcours, base + path, 375)] == []
+    paths = [
+        (f"empty {name}", base + path)
+        for name, path in pages.DOSSIER.items()
+        if not name.endswith("_ajouter")
+    ]
+    assert all_of(parcours, paths[half::2]) == []
+
+
+@pytest.mark.parcours
+def test_the_pages_of_an_agency(ouvrir: Any, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    parcours = ouvrir()
+    parcours.porteur, base = pages.agence()
+    parcours.se_connecte()
+    assert all_of(parcours, [(name, base + path) for name, path in pages.AGENCE.items()]) == []

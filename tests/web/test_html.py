@@ -17,7 +17,7 @@ from tests.web.test_requetes import fill
 
 __all__ = ["bureau"]  # a fixture
 
-FILES = {"telecharger", "archive", "exporter", "mes_donnees"}
+FILES = {"telecharger", "argent_telecharger", "archive", "exporter", "mes_donnees"}
 COMPTE = ("/compte/login/", "/compte/password/reset/", "/compte/password/reset/done/")
 LONG = ("equipe", "etablissements", "actions", "indicateurs", "territoire", "controle", "dossier")
 

@@ -30,7 +30,7 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-maillage-envoye]")) delete form.dataset.maillageEnvoye;
 });
 
-const wide = window.matchMedia("(min-width: 821px)");
+const wide = window.matchMedia("(min-width: 51.26em)");
 wide.addEventListener("change", openForWide);
 openForWide(wide);
 
