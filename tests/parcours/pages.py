@@ -40,7 +40,7 @@ SIGNED = {
 }
 DOSSIER = {
     "dossier": "",
-    "etape": "chemin/missions/",
+    "etape": "chemin/diagnostic/",
     "argent": "argent/?resultats=62,5&sans_qualite=on",
     "controle": "controle/?document=lettre_intention&le=2019-06-01",
     "documents": "documents/",

@@ -68,7 +68,7 @@ def test_the_pages_of_a_full_dossier(monde: Monde, exemple: Dossier) -> None:
     client = monde.clients["porteur"]
     given = {
         "apercu": ("aura_pre_projet",),
-        "etape": ("missions",),
+        "etape": ("diagnostic",),
         "texte": ("freins",),
         "texte_versions": ("freins",),
         "texte_comparer": ("freins",),
