@@ -120,6 +120,7 @@ UNSEEN = {
     "modele_fichier",
     "modele_publier",
     "modele_retirer",
+    "equipe_distinguer",
     "equipe_fusionner",
     "quitter_dossier",
     "acces_retirer",
