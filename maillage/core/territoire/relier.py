@@ -147,11 +147,10 @@ def _merged(
         other = mask ^ part
         if part < other:
             for place, cost in costs[part].items():
-                if place in costs[other]:
-                    total = cost + costs[other][place] - _cost(place)
-                    if total < best.get(place, total + 1):
-                        best[place] = total
-                        came[mask, place] = (part, place)
+                total = cost + costs[other][place] - _cost(place)  # every place is reached
+                if total < best.get(place, total + 1):
+                    best[place] = total
+                    came[mask, place] = (part, place)
         part = (part - 1) & mask
     return best
 

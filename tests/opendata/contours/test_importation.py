@@ -102,6 +102,15 @@ def test_an_archive_of_files_is_read_whole(tmp_path) -> None:
     assert len(ring) == 4
 
 
+def test_pairs_come_in_one_file(tmp_path) -> None:
+    path = tmp_path / "rien.tar"
+    with tarfile.open(path, "w") as archive:
+        archive.addfile(tarfile.TarInfo("vide"))
+        archive.addfile(tarfile.TarInfo("vide2"))
+    with pytest.raises(SourceRefusee, match="un seul fichier CSV"):
+        importer_adjacence(path, on=ON)
+
+
 def test_pairs_of_a_file_are_not_replaced_by_those_of_outlines(tmp_path) -> None:
     pairs = tmp_path / "paires.csv"
     pairs.write_text(f"a,b,longueur_m\n{CODES[0]},{CODES[9]},120\n", encoding="utf-8")
