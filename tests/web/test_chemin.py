@@ -59,7 +59,7 @@ def test_a_document_that_is_not_one_of_a_stage_belongs_to_its_theme(monde: Monde
     assert [one.id for one in found["pre_projet"].documents] == ["aura_pre_projet"]
 
 
-@pytest.mark.parametrize("code", [e.code for e in ETAPES if e.code != "contrat"])
+@pytest.mark.parametrize("code", [e.code for e in ETAPES])
 @pytest.mark.parametrize("which", ["vide", "exemple"])
 def test_each_step_says_what_it_is_for_and_one_next_step(
     monde: Monde, exemple: Dossier, code: str, which: str
@@ -100,7 +100,12 @@ def test_what_blocks_is_said_on_the_step_where_it_is_mended(monde: Monde) -> Non
     assert "Ce qui bloque" in page
 
 
-@pytest.mark.parametrize("code", ["rien", "contrat", "LETTRE"])
+def test_the_contract_leads_to_the_money_for_those_who_may_see_it(monde: Monde) -> None:
+    assert "Ouvrir l’argent" in texte_de(monde.get("etape", "contrat"))
+    assert "Ouvrir l’argent" not in texte_de(monde.get("etape", "contrat", who="lecteur"))
+
+
+@pytest.mark.parametrize("code", ["rien", "LETTRE"])
 def test_a_step_that_does_not_exist_is_not_found(monde: Monde, code: str) -> None:
     url = f"/dossiers/{monde.dossier.public_id}/chemin/{code}/"
     assert monde.clients["porteur"].get(url).status_code == 404

@@ -19,6 +19,7 @@ class Etape:
     documents: tuple[str, ...] = ()  # what comes out of a theme
     lieux: tuple[str, ...] = ()  # pages of the dossier, the first being where the theme begins
     groupes: tuple[str, ...] = ()  # groups of texts
+    page: str = ""  # a page to look at, where nothing is asked yet
     bientot: str = ""  # said where Maillage cannot help yet
 
     def tient(self, place: str) -> bool:
@@ -105,7 +106,8 @@ ETAPES: Final = (
         pourquoi="Un contrat de cinq ans avec l’ARS et la caisse : les missions, les objectifs et "
         "ce qui est versé chaque année. Il se signe une fois le projet de santé validé.",
         stage=EtapeDossier.CONTRAT,
-        bientot="viendra dans Maillage",
+        page="argent",
+        bientot="ce qu’il peut apporter",
     ),
 )
 PAR_CODE: Final[Mapping[str, Etape]] = {etape.code: etape for etape in ETAPES}

@@ -34,7 +34,7 @@ def etape(request: DossierRequest, dossier: Dossier, code: str) -> HttpResponse:
         "pourquoi": fr(step.etape.pourquoi),
         "part": step.part,
         "jauge": jauges.parts(("j1", float(step.part or 0))),
-        "pas": _next(dossier, step, frame.parcours),
+        "pas": _money(dossier, frame) if step.etape.page else _next(dossier, step, frame.parcours),
         "points": points.points(dossier, step.bloquants[:_POINTS]),
         "points_de_plus": max(0, len(step.bloquants) - _POINTS),
         "a_faire": [line(lieu) for lieu in step.lieux if not lieu.fait],
@@ -73,6 +73,23 @@ def _document(dossier: Dossier, one: Any) -> dict[str, Any]:
         "jauge": one.jauge,
         "url": cadre.adresse(dossier, "apercu", one.id),
     }
+
+
+def _money(dossier: Dossier, frame: cadre.Cadre) -> dict[str, str]:
+    """Of the contract, what it may bring can be looked at long before it is signed."""
+    if frame.droits.argent:
+        return _step(
+            "Voir ce que le contrat peut apporter",
+            "Année par année, mission par mission, d’après ce que le dossier sait déjà.",
+            cadre.adresse(dossier, "argent"),
+            "Ouvrir l’argent",
+        )
+    return _step(
+        "Le contrat vient après le projet de santé",
+        "Rien n’est à remplir ici pour l’instant.",
+        cadre.adresse(dossier, "dossier"),
+        "Revenir au dossier",
+    )
 
 
 def _next(dossier: Dossier, step: Pas, steps: Sequence[Pas]) -> dict[str, str]:

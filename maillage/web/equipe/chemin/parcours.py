@@ -129,13 +129,13 @@ def _pas(
         detail=fr(_detail(etape, faits, own, asked)),
         fait=_done(etape, faits, own, asked),
         begun=_begun(etape, faits),
-        open=bool(own or asked or suite or etape.lieux) and not _skipped(etape, own),
+        open=bool(etape.page or own or asked or suite or etape.lieux) and not _skipped(etape, own),
     )
 
 
 def _skipped(etape: Etape, own: Sequence[Avancement]) -> bool:
     """A stage without a form in this région is not lived there."""
-    return etape.stage is not None and not own
+    return etape.stage is not None and not own and not etape.page
 
 
 def _of(etape: Etape, found: Mapping[str, Lieu]) -> dict[str, Lieu]:
