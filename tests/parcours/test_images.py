@@ -27,6 +27,7 @@ AIDE = ROOT / "maillage/web/static/maillage/img/aide"
 ACCUEIL = ROOT / "maillage/web/static/maillage/img/dossier.webp"
 README = ROOT / "docs/images/accueil.png"
 GUIDE = {"viewport": {"width": 760, "height": 475}, "device_scale_factor": 1.5}
+HEAVIEST = 55_000  # bytes
 MARGIN = 12  # pixels above what the picture shows
 WRITTEN = bool(os.environ.get("MAILLAGE_IMAGES"))
 
@@ -44,7 +45,10 @@ def prend() -> Prend:
         if WRITTEN:
             AIDE.mkdir(exist_ok=True)
             picture = Image.open(io.BytesIO(page.screenshot()))
-            picture.save(AIDE / f"{name}.webp", quality=72, method=6)
+            for quality in (72, 55, 40):  # a page full of words weighs more
+                picture.save(AIDE / f"{name}.webp", quality=quality, method=6)
+                if (AIDE / f"{name}.webp").stat().st_size < HEAVIEST:
+                    break
 
     return taken
 
