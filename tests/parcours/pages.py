@@ -98,6 +98,8 @@ DOSSIER = {
         )
     },
 }
+# What a new dossier has not yet: a form of its région, a text that was saved.
+NEEDS_ROWS = {"apercu", "texte_versions", "texte_comparer"}
 # Pages of something that each dossier numbers its own way: `of_rows` finds them.
 ROWS = {name.replace("_ajouter", "_modifier") for name in DOSSIER if name.endswith("_ajouter")}
 ROWS |= {"versions_fiche", "roles", "texte_departager"}

@@ -36,7 +36,7 @@ def roles(monde: Monde, user: Any) -> list[str]:
 def test_the_page_names_people_and_what_each_role_may_do(monde: Monde) -> None:
     page = texte_de(monde.get(PAGE, who="lecteur"))
     assert "3 personnes" in page
-    assert "Peut lire le dossier, y écrire et commenter." in page
+    assert "Peut lire le dossier, y écrire, commenter et voir l’argent attendu." in page
     assert "Lecteur invité" in page
     assert "(vous)" in page
 
