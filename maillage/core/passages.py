@@ -1,8 +1,10 @@
 """Find words in a text whatever their accents and capitals, and show the passage they stand in."""
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 _LIGATURES: Final = {
@@ -101,12 +103,7 @@ def _places(reduced: str, word: str) -> Iterator[int]:
 
 def _origin(text: str, place: int) -> int:
     """Return the place in the text of a place in the reduced one, which may be longer or shorter."""
-    seen = 0
-    for rank, sign in enumerate(text):
-        seen += len(plain(sign))
-        if seen > place:
-            return rank
-    return len(text)
+    return bisect_right(list(accumulate(len(plain(sign)) for sign in text)), place)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -91,6 +91,7 @@ def test_help_is_never_printed() -> None:
         ("texte.yaml", "si: objet_large", "si: objet_vague", "article 2"),
         ("texte.yaml", "liste: missions", "liste: ambitions", "la liste « ambitions »"),
         ("texte.yaml", "ri: cotisations", "ri: fortunes", "le sujet « fortunes »"),
+        ("texte.yaml", "a_decider: rachat", "a_decider: achat", "le choix « achat » n’existe pas"),
         ("texte.yaml", "numero: 18", "numero: 21", "les articles 0 à 19"),
         ("texte.yaml", "rubrique: statuts_objet", "rubrique: objet", "la rubrique « objet »"),
         ("texte.yaml", "radiation_delai:jour+}", "radiation_delai:heure}", "la forme « heure »"),
