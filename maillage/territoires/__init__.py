@@ -1,4 +1,4 @@
-"""What an instance installed of the geography of communes: their borders, and who touches whom.
+"""What an instance installed: the borders of communes, who touches whom, and the measures of places.
 
 Files of ours in the data folder, read as they are asked for; `opendata/contours` writes them from
 the files of publishers (decision 0009). Without them every question is answered « not known ».
