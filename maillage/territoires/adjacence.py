@@ -21,6 +21,7 @@ class AdjacenceInstallee:
         self._codes = Codes(whole.colonnes["codes"])
         self._starts = whole.colonnes["debuts"]
         self._near = whole.colonnes["voisines"]
+        self._named = self._codes.tous
         self._edge = whole.colonnes["bord"]
         self._read: dict[str, tuple[str, ...]] = {}
 
@@ -30,7 +31,7 @@ class AdjacenceInstallee:
         if found is None:
             rank = self._codes.rang(code)
             near = () if rank is None else self._near[self._starts[rank] : self._starts[rank + 1]]
-            found = self._read[code] = tuple(self._codes[one] for one in near)
+            found = self._read[code] = tuple([self._named[one] for one in near])
         return found
 
     def connue(self, code: str) -> bool:

@@ -58,17 +58,32 @@ def test_many_blocks_are_joined_step_by_step_and_it_is_said() -> None:
     assert len(blocs(apart | set(found.communes), Grid())) == 1
 
 
+def test_two_lands_are_each_joined() -> None:
+    class Two(Grid):
+        """Another land « a0 » to « a2 » beside the first."""
+
+        def voisines(self, code: str) -> tuple[str, ...]:
+            if code[0] != "a":
+                return super().voisines(code)
+            return tuple(f"a{n}" for n in (int(code[1]) - 1, int(code[1]) + 1) if 0 <= n < 3)
+
+    found = relier({"00", "20", "a0", "a2"}, Two())
+    assert (found.communes, found.exacte, found.separes) == (("10", "a1"), True, 1)
+
+
 def test_nothing_known_needs_nothing() -> None:
     assert relier({"?"}, Grid()).communes == ()
 
 
 def test_too_large_a_land_is_not_searched(monkeypatch) -> None:
-    monkeypatch.setattr(sys.modules[relier.__module__], "PLACES_AT_MOST", 3)
+    monkeypatch.setattr(sys.modules[relier.__module__], "WORK_AT_MOST", -1)
     found = relier({"00", "30", "33"}, Grid())
     assert not found.exacte
+    monkeypatch.setattr(sys.modules[relier.__module__], "BOUND_AT_MOST", 2)
+    assert relier({"00", "30", "33"}, Grid()).communes == found.communes
 
 
-@given(st.sets(st.sampled_from(ALL), min_size=2, max_size=5))
+@given(st.sets(st.sampled_from(ALL), min_size=2, max_size=6))
 @settings(max_examples=80, deadline=None)
 def test_no_smaller_set_joins(codes: set[str]) -> None:
     grid = Grid()
