@@ -22,6 +22,22 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 # A browser journey runs its own event loop beside the database of the test.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# Folders whose tests open no database unless they say so: another database changes nothing there.
+PURE = {"core", "reference", "territoires", "opendata", "documents"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--avec-base", action="store_true", help="leave out the tests that open no database"
+    )
+
+
+def _is_pure(item: pytest.Item) -> bool:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    asked = getattr(item, "fixturenames", ())
+    opens = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(asked)
+    return folder in PURE and not opens
+
 
 @pytest.fixture(autouse=True, scope="session")
 def guarded() -> Iterator[None]:
@@ -92,11 +108,17 @@ def shared() -> Path:
     return SHARED
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With MAILLAGE_COMPLET, as in CI, nothing may be left out for want of a program."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With MAILLAGE_COMPLET, as in CI, nothing may be left out for want of a program.
+
+    On a second database, what opens none is not run again: it would be the same run twice.
+    """
     if os.environ.get("MAILLAGE_COMPLET"):
         for item in items:
             item.user_properties.append(("complet", "oui"))
+    if config.getoption("--avec-base"):
+        config.hook.pytest_deselected(items=[item for item in items if _is_pure(item)])
+        items[:] = [item for item in items if not _is_pure(item)]
 
 
 @pytest.hookimpl(wrapper=True)
