@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from maillage.core.facts import (
     ActionPrevue,
+    Chiffre,
     College,
     DossierFacts,
     Etablissement,
@@ -43,6 +44,7 @@ _letters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 texts = st.sampled_from(TRICKY) | st.text(_letters, max_size=12)
 words = st.text(_letters, min_size=1, max_size=6).filter(str.strip)
 amounts = st.decimals(min_value=-(10**9), max_value=10**9, places=2)
+positives = st.decimals(min_value=1, max_value=10**9, places=2)
 partial_dates = st.dates(min_value=date(1, 1, 1)).flatmap(
     lambda day: st.sampled_from(
         (
@@ -144,6 +146,14 @@ _ALONE = (  # what leads nowhere else in the dossier
 )
 
 
+def _chiffres() -> st.SearchStrategy[tuple[Chiffre, ...] | None]:
+    """Draw figures that say what they are about, how much, and where they come from."""
+    drawn = _built(
+        Chiffre, libelle=words, source=words, valeur=amounts, denominateur=st.none() | positives
+    )
+    return st.none() | st.lists(drawn, max_size=3).map(tuple)
+
+
 def _codes_among(table: Mapping[str, Any]) -> st.SearchStrategy[list[str] | None]:
     return st.none() | st.lists(st.sampled_from(sorted(table)), unique=True, max_size=5)
 
@@ -180,5 +190,6 @@ def dossiers(draw: st.DrawFn) -> DossierFacts:
         calendrier=draw(_rows(Etape, steps)),
         indicateurs=draw(_rows(Indicateur, draw(_ids), action=action)),
         liens_prs=draw(_rows(LienPrs, draw(_codes_among(priorites_prs())))),
+        chiffres=draw(_chiffres()),
         signature=draw(_built(Signature, signataire=person)),
     )

@@ -35,6 +35,7 @@ KINDS: Mapping[Liste, type] = {
     Liste.COLLECTIVITES: facts.Collectivite,
     Liste.REFERENTS: facts.Referent,
     Liste.LIENS_PRS: facts.LienPrs,
+    Liste.CHIFFRES: facts.Chiffre,
 }
 SECTIONS: Mapping[str, type] = {
     "cpts": facts.Cpts,

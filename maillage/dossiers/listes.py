@@ -14,6 +14,7 @@ from maillage.dossiers import facts as bridge
 from maillage.dossiers.contenu import same
 from maillage.dossiers.models import (
     ActionPrevue,
+    Chiffre,
     Collectivite,
     CommuneRetenue,
     Dossier,
@@ -47,6 +48,7 @@ LISTE_OF: Mapping[type[Ligne], Liste] = {
     Collectivite: Liste.COLLECTIVITES,
     Referent: Liste.REFERENTS,
     LienPrs: Liste.LIENS_PRS,
+    Chiffre: Liste.CHIFFRES,
 }
 FILLABLE: Mapping[type[Ligne], frozenset[str]] = {
     Personne: filling.names(facts.Personne, "id"),
@@ -61,6 +63,7 @@ FILLABLE: Mapping[type[Ligne], frozenset[str]] = {
     Collectivite: filling.names(facts.Collectivite),
     Referent: filling.names(facts.Referent),
     LienPrs: filling.names(facts.LienPrs),
+    Chiffre: filling.names(facts.Chiffre),
 }
 
 

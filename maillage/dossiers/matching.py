@@ -32,6 +32,10 @@ _KEYS: Mapping[Liste, tuple[_Key, ...]] = {
         lambda part: (part.nom, part.organisme, part.territoire),
         lambda part: part.nom,
     ),
+    Liste.CHIFFRES: (
+        lambda part: (part.indicateur, part.libelle, part.date, part.source),
+        lambda part: (part.indicateur, part.libelle, part.date),
+    ),
     Liste.BUDGET_PRE_PROJET: (lambda part: (part.sens, part.poste),),
     Liste.BUDGET_PROJET: (lambda part: (part.exercice, part.nature),),
 }

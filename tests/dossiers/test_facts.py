@@ -17,9 +17,9 @@ from tests.factories import ON, AccesFactory, DossierFactory, UserFactory
 from tests.strategies import dossiers
 
 pytestmark = pytest.mark.django_db
-# The dossier with its sections, lists left empty, twelve lists, texts, and what is beside actions:
+# The dossier with its sections, lists left empty, thirteen lists, texts, and what is beside actions:
 # acteurs, referents, steps.
-READ_QUERIES = 18
+READ_QUERIES = 19
 
 FIXTURE_IS_SHARED = settings(
     max_examples=40,
@@ -60,6 +60,10 @@ def of_size(rows: int) -> f.DossierFacts:
         collectivites=tuple(f.Collectivite(denomination="Commune") for _ in ids),
         referents=tuple(f.Referent(nom="Durand") for _ in ids),
         liens_prs=tuple(f.LienPrs(code=f"prs_{i}") for i in ids),
+        chiffres=tuple(
+            f.Chiffre(libelle="ALD", valeur=Decimal("8.20"), source=i, date=f.PartialDate(2025))
+            for i in ids
+        ),
         signature=f.Signature(signataire="p0", lieu="Le Puy-en-Velay"),
     )
 
@@ -131,6 +135,7 @@ def test_every_field_of_the_facts_has_its_column() -> None:
         (f.Collectivite, Dossier._meta.get_field("collectivites").related_model),
         (f.Referent, Dossier._meta.get_field("referents").related_model),
         (f.LienPrs, Dossier._meta.get_field("liens_prs").related_model),
+        (f.Chiffre, Dossier._meta.get_field("chiffres").related_model),
         (f.Signature, Dossier._meta.get_field("signature").related_model),
     ):
         columns = {field.name for field in model._meta.get_fields()}

@@ -4,6 +4,7 @@
 """
 
 from maillage.core.facts.budget import LigneBudgetProjet
+from maillage.core.facts.chiffre import Chiffre
 from maillage.core.facts.codes import (
     Engagement,
     EtapeDossier,
@@ -45,6 +46,7 @@ from maillage.core.facts.territoire import CommuneRetenue, Territoire
 __all__ = [
     "FORMAT_VERSION",
     "ActionPrevue",
+    "Chiffre",
     "Choix",
     "Collectivite",
     "College",

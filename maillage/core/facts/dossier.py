@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from maillage.core.facts.budget import LigneBudgetProjet
+from maillage.core.facts.chiffre import Chiffre
 from maillage.core.facts.demarche import ActionPrevue, Choix, Etape, LigneBudget, Reunion
 from maillage.core.facts.equipe import Etablissement, Personne
 from maillage.core.facts.evaluation import Indicateur
@@ -39,6 +40,7 @@ class DossierFacts:
     collectivites: tuple[Collectivite, ...] | None = None
     referents: tuple[Referent, ...] | None = None
     liens_prs: tuple[LienPrs, ...] | None = None
+    chiffres: tuple[Chiffre, ...] | None = None
     signature: Signature = field(default_factory=Signature)
     statuts: Statuts = field(default_factory=Statuts)
 

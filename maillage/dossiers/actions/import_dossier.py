@@ -15,6 +15,7 @@ from maillage.dossiers.matching import Held
 from maillage.dossiers.models import (
     Acteur,
     ActionPrevue,
+    Chiffre,
     Choix,
     Collectivite,
     CommuneRetenue,
@@ -56,6 +57,7 @@ _LISTS: Mapping[Liste, type[Ligne]] = {
     Liste.COLLECTIVITES: Collectivite,
     Liste.REFERENTS: Referent,
     Liste.LIENS_PRS: LienPrs,
+    Liste.CHIFFRES: Chiffre,
 }
 _CODED = (Personne, Etablissement, ActionPrevue, Indicateur)
 _STEP = filling.names(f.EtapeAction)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from maillage.core.facts import DossierFacts, LigneBudget, LigneBudgetProjet, Statuts
+from maillage.dossiers import chiffres
 from maillage.dossiers.fichier import coherence_statuts
 from maillage.reference import nomenclatures
 from maillage.reference.plan_comptable import natures
@@ -35,6 +36,7 @@ def problemes(facts: DossierFacts, root: Node) -> list[Problem]:
         *_unique_ids(facts),
         *_references(facts),
         *_amounts(facts),
+        *_figures(facts),
         *_statuts(facts.statuts),
         *_counts(facts, ()),
     ]
@@ -169,6 +171,12 @@ def _amounts(facts: DossierFacts) -> Iterator[Found]:
     for rank, ligne in enumerate(facts.budget_projet or ()):
         if 0 <= ligne.exercice <= LARGEST_INTEGER and ligne.exercice not in YEARS:
             yield ("budget_projet", rank, "exercice"), "une année s'écrit en quatre chiffres"
+
+
+def _figures(facts: DossierFacts) -> Iterator[Found]:
+    for rank, chiffre in enumerate(facts.chiffres or ()):
+        for field, message in chiffres.problemes(chiffre):
+            yield ("chiffres", rank, field), message
 
 
 def _amount(montant: Decimal, path: Path) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from maillage.dossiers.models.acces import Acces
 from maillage.dossiers.models.acteur import Acteur
 from maillage.dossiers.models.action_prevue import ActionPrevue
 from maillage.dossiers.models.attribution import Attribution
+from maillage.dossiers.models.chiffre import Chiffre
 from maillage.dossiers.models.choix import Choix
 from maillage.dossiers.models.collectivite import Collectivite
 from maillage.dossiers.models.commentaire import Commentaire
@@ -43,6 +44,7 @@ __all__ = [
     "Acteur",
     "ActionPrevue",
     "Attribution",
+    "Chiffre",
     "Choix",
     "Collectivite",
     "Commentaire",

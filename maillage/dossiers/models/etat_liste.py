@@ -22,6 +22,7 @@ class Liste(StrEnum):
     COLLECTIVITES = "collectivites"
     REFERENTS = "referents"
     LIENS_PRS = "liens_prs"
+    CHIFFRES = "chiffres"
 
 
 class EtatListe(models.Model):

@@ -10,6 +10,7 @@ import pytest
 from maillage.core import facts as f
 from maillage.dossiers import actions, facts, listes
 from maillage.dossiers.actions.add_action import add_action
+from maillage.dossiers.actions.add_chiffre import add_chiffre
 from maillage.dossiers.actions.add_collectivite import add_collectivite
 from maillage.dossiers.actions.add_communes import add_communes
 from maillage.dossiers.actions.add_etablissement import add_etablissement
@@ -19,6 +20,7 @@ from maillage.dossiers.actions.add_personne import add_personne
 from maillage.dossiers.actions.add_referent import add_referent
 from maillage.dossiers.actions.add_reunion import add_reunion
 from maillage.dossiers.actions.remove_action import remove_action
+from maillage.dossiers.actions.remove_chiffre import remove_chiffre
 from maillage.dossiers.actions.remove_collectivite import remove_collectivite
 from maillage.dossiers.actions.remove_commune import remove_commune
 from maillage.dossiers.actions.remove_etablissement import remove_etablissement
@@ -31,6 +33,7 @@ from maillage.dossiers.actions.update_action import update_action
 from maillage.dossiers.actions.update_budget import update_budget
 from maillage.dossiers.actions.update_budget_projet import update_budget_projet
 from maillage.dossiers.actions.update_calendrier import update_calendrier
+from maillage.dossiers.actions.update_chiffre import update_chiffre
 from maillage.dossiers.actions.update_choix import update_choix
 from maillage.dossiers.actions.update_collectivite import update_collectivite
 from maillage.dossiers.actions.update_commune import update_commune
@@ -56,6 +59,7 @@ Who = dict[str, Any]
 ELSEWHERE = {
     "add_attribution",
     "add_commentaire",
+    "import_chiffres",  # many at once: tests/dossiers/actions/test_chiffres.py
     "add_etablissements",  # many rows at once, tried in tests/dossiers/actions/test_restore_fiche.py
     "add_personnes",
     "remove_communes",
@@ -67,9 +71,13 @@ ELSEWHERE = {
 }
 
 
+CHIFFRE = {"libelle": "ALD", "valeur": Decimal(8), "source": "Rézone", "date": f.PartialDate(2025)}
+
+
 def row_of(kind: str, d: Dossier, w: Who) -> Any:
     add, valeurs = {
         "action": (add_action, {"titre": "T"}),
+        "chiffre": (add_chiffre, CHIFFRE),
         "collectivite": (add_collectivite, {"denomination": "CC"}),
         "etablissement": (add_etablissement, {"nom": "H"}),
         "indicateur": (add_indicateur, {"libelle": "I"}),
@@ -82,6 +90,7 @@ def row_of(kind: str, d: Dossier, w: Who) -> Any:
 
 ROWS = {
     "action": (update_action, remove_action, {"titre": "U"}),
+    "chiffre": (update_chiffre, remove_chiffre, {"source": "CPAM"}),
     "collectivite": (update_collectivite, remove_collectivite, {"denomination": "D"}),
     "etablissement": (update_etablissement, remove_etablissement, {"nom": "I"}),
     "indicateur": (update_indicateur, remove_indicateur, {"libelle": "J"}),

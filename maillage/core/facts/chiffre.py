@@ -1,0 +1,31 @@
+"""A figure of the territory that no open file gives: the team got it elsewhere, and says where."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from maillage.core.facts.partial_date import PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chiffre:
+    """One indicator at one date; the same one at other dates is its evolution.
+
+    A figure is in the unit of its indicator, as its source writes it: 8.2 for 8,2 %.
+    """
+
+    indicateur: str | None = None  # code of reference/indicateurs; None: see `libelle`
+    libelle: str | None = None  # the name of an indicator that the table does not list
+    unite: str | None = None  # of such an indicator
+    numerateur: Decimal | None = None
+    denominateur: Decimal | None = None
+    valeur: Decimal | None = None  # None: what the numerator and the denominator give
+    departement: Decimal | None = None  # the same figure, for what one compares with
+    region: Decimal | None = None
+    france: Decimal | None = None
+    source: str
+    date: PartialDate
+
+    @property
+    def nom(self) -> str:
+        """Return what it is called here: its own name, or the code of its indicator."""
+        return self.libelle or self.indicateur or ""

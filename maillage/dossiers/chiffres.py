@@ -1,0 +1,60 @@
+"""What makes a figure that the team brings worth keeping: a name, a figure, a source, a date."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+
+from maillage.core.facts import Chiffre
+from maillage.dossiers.models.exact_decimal_field import LARGEST
+
+NOMBRES: Final = ("numerateur", "denominateur", "valeur", "departement", "region", "france")
+PLACES: Final = 6
+
+
+def problemes(chiffre: Chiffre) -> Iterator[tuple[str, str]]:
+    """Return what is wrong, each with the field that it is about."""
+    if not (chiffre.indicateur or chiffre.libelle or "").strip():
+        yield "indicateur", "Dites de quel indicateur il s’agit : un code de la table, ou un nom."
+    if not chiffre.source.strip():
+        yield "source", "Dites d’où vient ce chiffre : sans source, il ne peut pas être montré."
+    for name in NOMBRES:
+        value = getattr(chiffre, name)
+        if value is not None and (why := _number(value)):
+            yield name, why
+    yield from _figure(chiffre)
+
+
+def _figure(chiffre: Chiffre) -> Iterator[tuple[str, str]]:
+    above, below = chiffre.numerateur, chiffre.denominateur
+    if below is not None and below <= 0:
+        yield "denominateur", "Un dénominateur est plus grand que zéro."
+    if chiffre.valeur is None and (above is None or below is None):
+        yield "valeur", "Donnez la valeur, ou le numérateur et le dénominateur."
+
+
+def _number(value: Decimal) -> str:
+    if not value.is_finite() or abs(value) >= LARGEST:
+        return "Ce nombre est trop grand."
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > PLACES:
+        return f"Écrivez au plus {PLACES} chiffres après la virgule."
+    return ""
+
+
+def complet(valeurs: Mapping[str, Any], depuis: object | None = None) -> Chiffre:
+    """Return the figure that a row will hold with these answers; refuse one that is not whole."""
+    names = {one.name for one in fields(Chiffre)}
+    held = {name: getattr(depuis, name) for name in names} if depuis is not None else {}
+    given = {**held, **{name: value for name, value in valeurs.items() if name in names}}
+    if given.get("date") is None:
+        raise ValidationError({"date": "Dites de quand date ce chiffre : une année suffit."})
+    chiffre = Chiffre(**{**given, "source": given.get("source") or ""})
+    found: dict[str, list[str]] = {}
+    for field, message in problemes(chiffre):
+        found.setdefault(field, []).append(message)
+    if found:
+        raise ValidationError(found)
+    return chiffre
