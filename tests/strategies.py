@@ -14,11 +14,14 @@ from maillage.core.facts import (
     ActionPrevue,
     Chiffre,
     College,
+    Contrat,
+    Dependance,
     DossierFacts,
     Etablissement,
     Etape,
     Indicateur,
     LienPrs,
+    LigneBudgetProjet,
     PartialDate,
     Personne,
     Roles,
@@ -26,6 +29,7 @@ from maillage.core.facts import (
     Statuts,
 )
 from maillage.reference import nomenclatures
+from maillage.reference.aci import grilles, postes_du_contrat
 from maillage.reference.plan_comptable import natures
 from maillage.reference.prs import priorites_prs
 from maillage.reference.regions import regions
@@ -62,12 +66,26 @@ _SCALARS: dict[Any, st.SearchStrategy[Any]] = {
     date: st.dates(),
     PartialDate: partial_dates,
 }
+_BOUNDED = {
+    "taille_declaree": st.none() | st.integers(1, 4),
+    "taille": st.none() | st.integers(1, 4),
+    "taux": st.none() | st.decimals(0, 100, places=2),
+    "annee": st.none() | st.integers(1, 5),
+    "exercice": st.integers(1000, 9999),
+}
 _CODES = {
     ("Cpts", "region"): regions,
     ("Personne", "profession"): nomenclatures.professions,
     ("Etablissement", "type"): nomenclatures.types_etablissement,
     ("LigneBudget", "poste"): nomenclatures.postes_budget,
     ("LigneBudgetProjet", "nature"): natures,
+    ("LigneRealisee", "nature"): natures,
+    ("Contrat", "grille"): grilles,
+    ("AvenantSigne", "grille"): grilles,
+    ("MissionSignee", "poste"): postes_du_contrat,
+    ("MontantSigne", "poste"): postes_du_contrat,
+    ("ResultatSigne", "poste"): postes_du_contrat,
+    ("FaitSigne", "poste"): postes_du_contrat,
 }
 
 
@@ -107,11 +125,7 @@ def _field(kind: type, name: str, hint: Any) -> st.SearchStrategy[Any]:
     if (kind, name) == (College, "professions"):
         code = st.sampled_from(sorted(nomenclatures.professions()))
         return st.none() | st.lists(code, max_size=3).map(tuple)
-    if name == "taille_declaree":
-        return st.none() | st.integers(1, 4)
-    if name == "exercice":
-        return st.integers(1000, 9999)
-    return _of(hint)
+    return _BOUNDED[name] if name in _BOUNDED else _of(hint)
 
 
 def _rows(kind: type, ids: list[str] | None, **given: Any) -> st.SearchStrategy[Any]:
@@ -139,10 +153,10 @@ _ALONE = (  # what leads nowhere else in the dossier
     "reunions",
     "choix",
     "budget_pre_projet",
-    "budget_projet",
     "collectivites",
     "referents",
     "statuts",
+    "realise",
 )
 
 
@@ -152,6 +166,14 @@ def _chiffres() -> st.SearchStrategy[tuple[Chiffre, ...] | None]:
         Chiffre, libelle=words, source=words, valeur=amounts, denominateur=st.none() | positives
     )
     return st.none() | st.lists(drawn, max_size=3).map(tuple)
+
+
+def _ties(ids: list[str]) -> st.SearchStrategy[tuple[Dependance, ...] | None]:
+    """Draw what waits for what: always a later one for an earlier one, so that nothing circles."""
+    ends = [*(f"etape:{code}" for code in nomenclatures.etapes()), *(f"action:{i}" for i in ids)]
+    ranks = st.tuples(*[st.integers(0, len(ends) - 1)] * 2).filter(lambda two: two[0] < two[1])
+    ties = ranks.map(lambda two: Dependance(avant=ends[two[0]], apres=ends[two[1]]))
+    return st.none() | st.lists(ties, unique=True, max_size=4).map(tuple)
 
 
 def _codes_among(table: Mapping[str, Any]) -> st.SearchStrategy[list[str] | None]:
@@ -189,6 +211,11 @@ def dossiers(draw: st.DrawFn) -> DossierFacts:
         ),
         calendrier=draw(_rows(Etape, steps)),
         indicateurs=draw(_rows(Indicateur, draw(_ids), action=action)),
+        contrat=draw(_built(Contrat)),
+        budget_projet=draw(
+            st.none() | st.lists(_built(LigneBudgetProjet, action=action), max_size=3).map(tuple)
+        ),
+        dependances=draw(_ties(actions or [])),
         liens_prs=draw(_rows(LienPrs, draw(_codes_among(priorites_prs())))),
         chiffres=draw(_chiffres()),
         signature=draw(_built(Signature, signataire=person)),

@@ -37,6 +37,11 @@ def from_json(kind: type[Part], content: Mapping[str, Any]) -> Part:
     return kind(**{name: _typed(hints[name], content[name]) for name in names if name in content})
 
 
+def typed(kind: type[Any], name: str, value: Any) -> Any:
+    """Turn what a JSON column holds into the value of a field of a part."""
+    return _typed(get_type_hints(kind)[name], value)
+
+
 def _typed(hint: Any, value: Any) -> Any:
     if value is None:
         return None

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from maillage.core import facts
+from maillage.dossiers.contenu import typed
 from maillage.dossiers.models import (
     Acteur,
     ActionPrevue,
@@ -36,6 +37,8 @@ KINDS: Mapping[Liste, type] = {
     Liste.REFERENTS: facts.Referent,
     Liste.LIENS_PRS: facts.LienPrs,
     Liste.CHIFFRES: facts.Chiffre,
+    Liste.REALISE: facts.LigneRealisee,
+    Liste.DEPENDANCES: facts.Dependance,
 }
 SECTIONS: Mapping[str, type] = {
     "cpts": facts.Cpts,
@@ -46,11 +49,14 @@ SECTIONS: Mapping[str, type] = {
     "choix": facts.Choix,
     "signature": facts.Signature,
     "statuts": facts.Statuts,
+    "contrat": facts.Contrat,
 }
 PEOPLE: Mapping[str, tuple[str, ...]] = {
     "roles": ("contact", "redacteur", "representant_legal"),
     "signature": ("signataire",),
 }
+# Of the contract: columns that hold several rows in the shape of the facts.
+IN_ROWS = ("parties", "missions", "montants", "resultats", "faits", "avenants", "dialogues")
 _JOINED = {Liste.INDICATEURS: ("action",)}  # rows that a list names by their code
 
 
@@ -58,7 +64,7 @@ def of(dossier: Dossier) -> facts.DossierFacts:
     """Read the whole dossier, in a fixed number of queries whatever its size."""
     head = Dossier.objects.select_related(
         "structure", "territoire", "choix", "partenariats", "contact", "redacteur",
-        "representant_legal", "signature__signataire", "statuts",
+        "representant_legal", "signature__signataire", "statuts", "contrat",
     ).get(pk=dossier.pk)  # fmt: skip
     lists = _lists(head)
     communes = lists.pop(Liste.COMMUNES)
@@ -76,6 +82,7 @@ def of(dossier: Dossier) -> facts.DossierFacts:
         choix=of_section("choix", head.choix),
         signature=of_section("signature", head.signature),
         statuts=of_section("statuts", head.statuts),
+        contrat=of_section("contrat", head.contrat),
         **{liste.value: rows for liste, rows in lists.items()},
     )
 
@@ -87,6 +94,8 @@ def of_section(name: str, row: Any) -> Any:
         given["communes"] = None
     if name == "statuts":
         given["colleges"] = _colleges(row.colleges)
+    if name == "contrat":
+        given |= {field: typed(facts.Contrat, field, getattr(row, field)) for field in IN_ROWS}
     return part(SECTIONS[name], row, given)
 
 

@@ -5,6 +5,7 @@ The journal holds names of columns; values only where they are short and about n
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -14,6 +15,7 @@ from django.db import models
 from maillage.core.facts import PartialDate
 from maillage.dossiers.models import (
     Choix,
+    Contrat,
     Dossier,
     Partenariats,
     Statuts,
@@ -22,7 +24,7 @@ from maillage.dossiers.models import (
 )
 from maillage.dossiers.models.partial_date_field import PartialDateField
 
-_ABOUT_NO_ONE = (Dossier, Structure, Territoire, Choix, Partenariats, Statuts)
+_ABOUT_NO_ONE = (Dossier, Structure, Territoire, Choix, Partenariats, Statuts, Contrat)
 _SHORT = (models.BooleanField, models.IntegerField, models.DateField, PartialDateField)
 
 
@@ -68,9 +70,10 @@ def _in_list(value: Any) -> Any:
     plain = stored(value)
     if isinstance(plain, dict):
         return {
-            name: str(item) if isinstance(item, Decimal) else item for name, item in plain.items()
+            name: str(item) if isinstance(item, Decimal | date) else item
+            for name, item in plain.items()
         }
-    return plain
+    return str(plain) if isinstance(plain, date) else plain
 
 
 def _may_be_shown(row: models.Model, name: str) -> bool:

@@ -17,6 +17,7 @@ from maillage.dossiers.models import (
     Chiffre,
     Collectivite,
     CommuneRetenue,
+    Dependance,
     Dossier,
     Etablissement,
     Etape,
@@ -25,6 +26,7 @@ from maillage.dossiers.models import (
     LienPrs,
     LigneBudget,
     LigneBudgetProjet,
+    LigneRealisee,
     Liste,
     Personne,
     Referent,
@@ -49,6 +51,8 @@ LISTE_OF: Mapping[type[Ligne], Liste] = {
     Referent: Liste.REFERENTS,
     LienPrs: Liste.LIENS_PRS,
     Chiffre: Liste.CHIFFRES,
+    LigneRealisee: Liste.REALISE,
+    Dependance: Liste.DEPENDANCES,
 }
 FILLABLE: Mapping[type[Ligne], frozenset[str]] = {
     Personne: filling.names(facts.Personne, "id"),
@@ -64,6 +68,8 @@ FILLABLE: Mapping[type[Ligne], frozenset[str]] = {
     Referent: filling.names(facts.Referent),
     LienPrs: filling.names(facts.LienPrs),
     Chiffre: filling.names(facts.Chiffre),
+    LigneRealisee: filling.names(facts.LigneRealisee),
+    Dependance: filling.names(facts.Dependance),
 }
 
 

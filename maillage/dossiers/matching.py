@@ -38,6 +38,8 @@ _KEYS: Mapping[Liste, tuple[_Key, ...]] = {
     ),
     Liste.BUDGET_PRE_PROJET: (lambda part: (part.sens, part.poste),),
     Liste.BUDGET_PROJET: (lambda part: (part.exercice, part.nature),),
+    Liste.REALISE: (lambda part: (part.exercice, part.compte),),
+    Liste.DEPENDANCES: (lambda part: (part.avant, part.apres),),
 }
 
 

@@ -11,6 +11,7 @@ from maillage.dossiers import facts as bridge
 from maillage.dossiers import filling, versions
 from maillage.dossiers.models import (
     Choix,
+    Contrat,
     Dossier,
     Partenariats,
     Personne,
@@ -31,6 +32,7 @@ _KINDS: Mapping[str, type[models.Model]] = {
     "choix": Choix,
     "signature": Signature,
     "statuts": Statuts,
+    "contrat": Contrat,
 }
 # Edited on three pages, guarded by one number: that of the dossier.
 IDENTITE = ("cpts", "structure", "roles")

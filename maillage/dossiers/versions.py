@@ -22,6 +22,8 @@ ENTIERES = frozenset(
         Liste.BUDGET_PRE_PROJET,
         Liste.BUDGET_PROJET,
         Liste.LIENS_PRS,
+        Liste.REALISE,
+        Liste.DEPENDANCES,
     }
 )
 

@@ -17,9 +17,9 @@ from tests.factories import ON, AccesFactory, DossierFactory, UserFactory
 from tests.strategies import dossiers
 
 pytestmark = pytest.mark.django_db
-# The dossier with its sections, lists left empty, thirteen lists, texts, and what is beside actions:
+# The dossier with its sections, lists left empty, fifteen lists, texts, and what is beside actions:
 # acteurs, referents, steps.
-READ_QUERIES = 19
+READ_QUERIES = 21
 
 FIXTURE_IS_SHARED = settings(
     max_examples=40,
@@ -55,7 +55,10 @@ def of_size(rows: int) -> f.DossierFacts:
         roles=f.Roles(contact="p0", representant_legal="p0"),
         indicateurs=tuple(f.Indicateur(id=f"i{i}", libelle="Délai", action=f"a{i}") for i in ids),
         budget_projet=tuple(
-            f.LigneBudgetProjet(exercice=2027, nature=f"n{i}", montant=Decimal("0.10")) for i in ids
+            f.LigneBudgetProjet(
+                exercice=2027, nature=f"n{i}", montant=Decimal("0.10"), action=f"a{i}"
+            )
+            for i in ids
         ),
         collectivites=tuple(f.Collectivite(denomination="Commune") for _ in ids),
         referents=tuple(f.Referent(nom="Durand") for _ in ids),
@@ -63,6 +66,10 @@ def of_size(rows: int) -> f.DossierFacts:
         chiffres=tuple(
             f.Chiffre(libelle="ALD", valeur=Decimal("8.20"), source=i, date=f.PartialDate(2025))
             for i in ids
+        ),
+        realise=tuple(f.LigneRealisee(exercice=2027, compte=f"6{i}") for i in ids),
+        dependances=tuple(
+            f.Dependance(avant="etape:aci_adhesion", apres=f"action:a{i}") for i in ids
         ),
         signature=f.Signature(signataire="p0", lieu="Le Puy-en-Velay"),
     )
@@ -137,6 +144,9 @@ def test_every_field_of_the_facts_has_its_column() -> None:
         (f.LienPrs, Dossier._meta.get_field("liens_prs").related_model),
         (f.Chiffre, Dossier._meta.get_field("chiffres").related_model),
         (f.Signature, Dossier._meta.get_field("signature").related_model),
+        (f.Contrat, Dossier._meta.get_field("contrat").related_model),
+        (f.LigneRealisee, Dossier._meta.get_field("realise").related_model),
+        (f.Dependance, Dossier._meta.get_field("dependances").related_model),
     ):
         columns = {field.name for field in model._meta.get_fields()}
         assert {field.name for field in dataclasses.fields(kind)} - columns <= {"id", "communes"}
@@ -171,7 +181,10 @@ def test_import_says_everything_that_cannot_be_stored_and_changes_nothing() -> N
             f.LigneBudget(poste="x", sens=f.SensBudget.CHARGE, montant=Decimal("1.005")),
         ),
         indicateurs=(f.Indicateur(id="i1", libelle="L", action="a9"),),
-        budget_projet=(f.LigneBudgetProjet(exercice=27, nature="x"),),
+        budget_projet=(f.LigneBudgetProjet(exercice=27, nature="x", action="a8"),),
+        contrat=f.Contrat(taille=-1, grille="\0"),
+        realise=(f.LigneRealisee(exercice=27, compte="6"),),
+        dependances=(f.Dependance(avant="action:a7", apres="etape:equipe"),),
         signature=f.Signature(signataire="p8"),
     )
     before = facts.of(dossier)
@@ -181,14 +194,19 @@ def test_import_says_everything_that_cannot_be_stored_and_changes_nothing() -> N
     assert places == [
         "cpts.nom",
         "territoire.population_declaree",
+        "contrat.taille",
+        "contrat.grille",
         "territoire.communes[1].population",
         "budget_pre_projet[1].montant",
         "budget_projet[1].exercice",
+        "realise[1].exercice",
         "equipe[2]",
         "actions[1].acteurs",
         "actions[1].referents",
         "actions[1].etapes[1].libelle",
         "indicateurs[1].action",
+        "budget_projet[1]",
+        "dependances[1]",
         "roles.contact",
         "signature.signataire",
     ]

@@ -146,3 +146,57 @@ class Imputation(StrEnum):
 
     DIRECTE = "directe"
     INDIRECTE = "indirecte"
+
+
+class Enveloppe(StrEnum):
+    """The money that a line of the budget belongs to."""
+
+    FONCTIONNEMENT = "fonctionnement"
+    MISSIONS = "missions"
+    DEMARRAGE = "demarrage"  # help to start, once
+    AUTRE = "autre"
+
+
+class OrigineLigne(StrEnum):
+    """Where a line of the budget comes from, when nobody typed it."""
+
+    SIMULATION = "simulation"
+
+
+class ScenarioBudget(StrEnum):
+    """The results of the missions that a budget counts on."""
+
+    FIXE = "fixe"  # none
+    MOYEN = "moyen"
+    PLEIN = "plein"
+    PROPRE = "propre"  # those written in the contract
+
+
+class PartieContrat(StrEnum):
+    """Who signs the contract."""
+
+    ASSOCIATION = "association"
+    ASSURANCE_MALADIE = "assurance_maladie"
+    ARS = "ars"
+
+
+class Prorata(StrEnum):
+    """How a part of a year is counted (open point O1)."""
+
+    JOURS_REELS = "jours_reels"
+    MOIS_ENTAMES = "mois_entames"
+    TRENTE_360 = "trente_360"
+
+
+class ConditionFonctionnement(StrEnum):
+    """Is money to run the CPTS due when no mission has started (open point O2)?"""
+
+    MISSION_DEMARREE = "mission_demarree"
+    AUCUNE = "aucune"
+
+
+class VariablePremiereAnnee(StrEnum):
+    """Is the variable part reduced in the year a mission starts (open point O3)?"""
+
+    PRORATA = "prorata"
+    ENTIERE = "entiere"

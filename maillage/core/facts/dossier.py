@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from maillage.core.facts.budget import LigneBudgetProjet
+from maillage.core.facts.budget import LigneBudgetProjet, LigneRealisee
+from maillage.core.facts.calendrier import Dependance
 from maillage.core.facts.chiffre import Chiffre
+from maillage.core.facts.contrat import Contrat
 from maillage.core.facts.demarche import ActionPrevue, Choix, Etape, LigneBudget, Reunion
 from maillage.core.facts.equipe import Etablissement, Personne
 from maillage.core.facts.evaluation import Indicateur
@@ -43,6 +45,9 @@ class DossierFacts:
     chiffres: tuple[Chiffre, ...] | None = None
     signature: Signature = field(default_factory=Signature)
     statuts: Statuts = field(default_factory=Statuts)
+    contrat: Contrat = field(default_factory=Contrat)
+    realise: tuple[LigneRealisee, ...] | None = None
+    dependances: tuple[Dependance, ...] | None = None
 
     def personne(self, identifiant: str | None) -> Personne | None:
         """Return the person of the team who bears this `id`, or None."""

@@ -1,12 +1,12 @@
 """The money of the agreement: what a contract may bring, and when, to the cent and to the day."""
 
+from maillage.core.facts.codes import ConditionFonctionnement, Prorata, VariablePremiereAnnee
 from maillage.core.financement.anomalies import anomalies
 from maillage.core.financement.calendrier import AnneeContrat, Part, anniversaire, plus_mois
 from maillage.core.financement.contrat import (
     DEFAUT,
     Anomalie,
     Avenant,
-    ConditionFonctionnement,
     ContratAci,
     Fait,
     Formule,
@@ -15,11 +15,9 @@ from maillage.core.financement.contrat import (
     MontantsNegocies,
     OptionsContrat,
     Palier,
-    Prorata,
     Resultat,
     Resultats,
     Sens,
-    VariablePremiereAnnee,
 )
 from maillage.core.financement.convention import (
     Convention,

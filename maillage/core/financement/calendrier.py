@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from maillage.core.financement.contrat import Prorata
+from maillage.core.facts.codes import Prorata
 
 MOIS = 12  # in a year
 _TRENTE = 30  # days of a month, in the count by months of thirty days

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from maillage.core.facts.codes import ConditionFonctionnement, Prorata, VariablePremiereAnnee
+
 DEFAUT = "defaut"  # the results of the missions, or of the years, that have none of their own
 
 
@@ -14,28 +16,6 @@ class Sens(StrEnum):
 
     CROISSANT = "croissant"
     DECROISSANT = "decroissant"
-
-
-class Prorata(StrEnum):
-    """How a part of a year is counted (open point O1)."""
-
-    JOURS_REELS = "jours_reels"
-    MOIS_ENTAMES = "mois_entames"
-    TRENTE_360 = "trente_360"
-
-
-class ConditionFonctionnement(StrEnum):
-    """Is money to run the CPTS due when no mission has started (open point O2)?"""
-
-    MISSION_DEMARREE = "mission_demarree"
-    AUCUNE = "aucune"
-
-
-class VariablePremiereAnnee(StrEnum):
-    """Is the variable part reduced in the year a mission starts (open point O3)?"""
-
-    PRORATA = "prorata"
-    ENTIERE = "entiere"
 
 
 class Formule(StrEnum):

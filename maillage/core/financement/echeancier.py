@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from maillage.core.facts.codes import ConditionFonctionnement, VariablePremiereAnnee
 from maillage.core.fiabilite import Fiabilite, plus_faible
 from maillage.core.financement.calendrier import (
     AnneeContrat,
@@ -15,10 +16,8 @@ from maillage.core.financement.calendrier import (
     plus_mois,
 )
 from maillage.core.financement.contrat import (
-    ConditionFonctionnement,
     ContratAci,
     MontantsNegocies,
-    VariablePremiereAnnee,
 )
 from maillage.core.financement.grille import Frequence, Grille, Volet
 from maillage.core.financement.lignes import Base, Calcul, Ligne, NatureLigne, Origine, arrondi

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from maillage.core.financement.contrat import ContratAci, Prorata
+from maillage.core.facts.codes import Prorata
+from maillage.core.financement.contrat import ContratAci
 from maillage.core.financement.convention import Convention, points_de_ligne
 from maillage.core.financement.ecriture import euros, jour, lower, pourcent
 from maillage.core.financement.lignes import Calcul, Ligne, NatureLigne, Origine

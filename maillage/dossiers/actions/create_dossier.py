@@ -8,6 +8,7 @@ from maillage.dossiers import filling, journal, permissions
 from maillage.dossiers.models import (
     Acces,
     Choix,
+    Contrat,
     Dossier,
     Partenariats,
     Signature,
@@ -27,7 +28,7 @@ def create_dossier(
     dossier = Dossier(created_by=user)
     filling.fill(dossier, {"nom": nom}, among=frozenset({"nom"}))
     dossier.save(force_insert=True)
-    for section in (Structure, Territoire, Choix, Partenariats, Signature, Statuts):
+    for section in (Structure, Territoire, Choix, Partenariats, Signature, Statuts, Contrat):
         section.objects.create(dossier=dossier)
     Acces.objects.create(dossier=dossier, user=user, role=role)
     journal.write(dossier=dossier, action="dossier.creer", by=user, on=on, role=role)

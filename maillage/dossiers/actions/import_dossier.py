@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from maillage.core import facts as f
 from maillage.dossiers import facts as bridge
-from maillage.dossiers import filling, listes, permissions, sections, versions
+from maillage.dossiers import filling, liens, listes, permissions, sections, versions
 from maillage.dossiers.actions.create_dossier import create_dossier
 from maillage.dossiers.matching import Held
 from maillage.dossiers.models import (
@@ -19,6 +19,8 @@ from maillage.dossiers.models import (
     Choix,
     Collectivite,
     CommuneRetenue,
+    Contrat,
+    Dependance,
     Dossier,
     Etablissement,
     Etape,
@@ -27,6 +29,7 @@ from maillage.dossiers.models import (
     LienPrs,
     LigneBudget,
     LigneBudgetProjet,
+    LigneRealisee,
     Liste,
     Partenariats,
     Personne,
@@ -58,6 +61,8 @@ _LISTS: Mapping[Liste, type[Ligne]] = {
     Liste.REFERENTS: Referent,
     Liste.LIENS_PRS: LienPrs,
     Liste.CHIFFRES: Chiffre,
+    Liste.REALISE: LigneRealisee,
+    Liste.DEPENDANCES: Dependance,
 }
 _CODED = (Personne, Etablissement, ActionPrevue, Indicateur)
 _STEP = filling.names(f.EtapeAction)
@@ -121,6 +126,7 @@ class _Import:
             EtapeAction: list(self._steps(rows[Liste.ACTIONS])),
         }
         self._follow(rows[Liste.INDICATEURS], actions)
+        self._tied(actions)
         roles = self._roles(people)
         self._sign(records, people)
         texts = self._texts()
@@ -156,6 +162,7 @@ class _Import:
             (Partenariats, self.facts.partenariats, "partenariats"),
             (Signature, self.facts.signature, "signature"),
             (Statuts, self.facts.statuts, "statuts"),
+            (Contrat, self.facts.contrat, "contrat"),
         ):
             row = kind._default_manager.get(dossier=self.dossier)
             self._fill(row, part, filling.names(type(part), "communes", "signataire"), name)
@@ -236,6 +243,12 @@ class _Import:
                     f"indicateurs[{row.rang + 1}].action : « {part.action[:60]} » n’est pas une "
                     "action du dossier"
                 )
+
+    def _tied(self, actions: Mapping[str, ActionPrevue]) -> None:
+        """Check the actions that lines of the budget and dependencies name."""
+        for where, code in liens.actions_nommees(self.facts):
+            if code not in actions:
+                self.problems.append(f"{where} : « {code[:60]} » n’est pas une action du dossier")
 
     def _sign(self, sections: Iterable[models.Model], people: Mapping[str, Personne]) -> None:
         code = self.facts.signature.signataire

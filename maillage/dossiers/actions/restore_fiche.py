@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from maillage.dossiers import facts as bridge
-from maillage.dossiers import listes, sections, versions
+from maillage.dossiers import liens, listes, sections, versions
 from maillage.dossiers.contenu import from_json
 from maillage.dossiers.models import (
     ActionPrevue,
@@ -109,7 +109,7 @@ def _row(dossier: Dossier, nature: str, fiche: str) -> Ligne | None:
 def _values(dossier: Dossier, nature: str, part: Any, *, sans_absents: bool) -> Any:
     """Return what is to be written, without the rows that are gone when that was accepted."""
     if isinstance(part, tuple):
-        return part
+        return _rows_left(dossier, nature, part, sans_absents=sans_absents)
     apart = ("id", "communes")
     values = {one.name: getattr(part, one.name) for one in fields(part) if one.name not in apart}
     gone: list[str] = []
@@ -125,6 +125,18 @@ def _values(dossier: Dossier, nature: str, part: Any, *, sans_absents: bool) -> 
     if gone and not sans_absents:
         raise StillGone(gone)
     return values
+
+
+def _rows_left(
+    dossier: Dossier, nature: str, rows: tuple[Any, ...], *, sans_absents: bool
+) -> tuple[Any, ...]:
+    """Return the rows of a list without the actions that are gone, when that was accepted."""
+    named = dict.fromkeys(code for row in rows for code in liens.codes(row))
+    absent = _absent(dossier, (ActionPrevue,), list(named)) if named else []
+    if absent and not sans_absents:
+        raise StillGone(absent)
+    left = (liens.without(row, absent) for row in rows)
+    return tuple(row for row in left if row is not None)
 
 
 def _absent(dossier: Dossier, kinds: Collection[type[Any]], codes: Collection[str]) -> list[str]:

@@ -6,9 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from maillage.core.facts import DossierFacts, LigneBudget, LigneBudgetProjet, Statuts
+from maillage.core.facts import (
+    Contrat,
+    DossierFacts,
+    LigneBudget,
+    LigneBudgetProjet,
+    LigneRealisee,
+    Statuts,
+)
 from maillage.dossiers import chiffres
-from maillage.dossiers.fichier import coherence_statuts
+from maillage.dossiers.fichier import coherence_contrat, coherence_statuts
 from maillage.reference import nomenclatures
 from maillage.reference.plan_comptable import natures
 from maillage.reference.prs import priorites_prs
@@ -38,6 +45,8 @@ def problemes(facts: DossierFacts, root: Node) -> list[Problem]:
         *_amounts(facts),
         *_figures(facts),
         *_statuts(facts.statuts),
+        *_contrat(facts.contrat),
+        *coherence_contrat.dependances(facts),
         *_counts(facts, ()),
     ]
     placed = [Problem(message, _field(path), _line(root, path)) for path, message in found]
@@ -66,6 +75,9 @@ def _codes(facts: DossierFacts) -> Iterator[Found]:
     for rank, depense in enumerate(facts.budget_projet or ()):
         path = ("budget_projet", rank, "nature")
         yield from _code(depense.nature, natures(), path, "nature inconnue")
+    for rank, held in enumerate(facts.realise or ()):
+        path = ("realise", rank, "nature")
+        yield from _code(held.nature, natures(), path, "nature inconnue")
     for rank, lien in enumerate(facts.liens_prs or ()):
         path = ("liens_prs", rank, "code")
         yield from _code(lien.code, priorites_prs(), path, "priorité inconnue")
@@ -79,6 +91,14 @@ def _statuts(statuts: Statuts) -> Iterator[Found]:
         yield from _code(code, nomenclatures.professions(), path, "profession inconnue")
     for montant, path in coherence_statuts.montants(statuts):
         yield from _amount(montant, path)
+
+
+def _contrat(contrat: Contrat) -> Iterator[Found]:
+    for code, known, path, what in coherence_contrat.codes(contrat):
+        yield from _code(code, known, path, what)
+    for montant, path in coherence_contrat.montants(contrat):
+        yield from _amount(montant, path)
+    yield from coherence_contrat.nombres(contrat)
 
 
 def _texts(textes: Mapping[str, str]) -> Iterator[Found]:
@@ -147,6 +167,8 @@ def _references(facts: DossierFacts) -> Iterator[Found]:
         for position, referent in enumerate(action.referents or ()):
             path = ("actions", rank, "referents", position)
             yield from _reference(referent, people, path, _PERSON)
+    for rank, depense in enumerate(facts.budget_projet or ()):
+        yield from _reference(depense.action, actions, ("budget_projet", rank, "action"), _ACTION)
     for rank, suivi in enumerate(facts.indicateurs or ()):
         yield from _reference(suivi.action, actions, ("indicateurs", rank, "action"), _ACTION)
 
@@ -160,17 +182,23 @@ def _reference(value: str | None, known: Collection[str], path: Path, what: str)
 
 
 def _amounts(facts: DossierFacts) -> Iterator[Found]:
-    lists: Iterable[tuple[str, Iterable[LigneBudget | LigneBudgetProjet]]] = (
+    lists: Iterable[tuple[str, Iterable[LigneBudget | LigneBudgetProjet | LigneRealisee]]] = (
         ("budget_pre_projet", facts.budget_pre_projet or ()),
         ("budget_projet", facts.budget_projet or ()),
+        ("realise", facts.realise or ()),
     )
     for section, lignes in lists:
         for rank, ligne in enumerate(lignes):
             if ligne.montant is not None:
                 yield from _amount(ligne.montant, (section, rank, "montant"))
-    for rank, ligne in enumerate(facts.budget_projet or ()):
-        if 0 <= ligne.exercice <= LARGEST_INTEGER and ligne.exercice not in YEARS:
-            yield ("budget_projet", rank, "exercice"), "une année s'écrit en quatre chiffres"
+    of_years: Iterable[tuple[str, Iterable[LigneBudgetProjet | LigneRealisee]]] = (
+        ("budget_projet", facts.budget_projet or ()),
+        ("realise", facts.realise or ()),
+    )
+    for section, rows in of_years:
+        for rank, row in enumerate(rows):
+            if 0 <= row.exercice <= LARGEST_INTEGER and row.exercice not in YEARS:
+                yield (section, rank, "exercice"), "une année s'écrit en quatre chiffres"
 
 
 def _figures(facts: DossierFacts) -> Iterator[Found]:

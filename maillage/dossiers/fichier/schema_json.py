@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from maillage.core.facts import FORMAT_VERSION, DossierFacts, PartialDate, Statuts
 from maillage.dossiers.fichier.coherence import LARGEST_INTEGER, YEARS
 from maillage.reference import nomenclatures
+from maillage.reference.aci import grilles, postes_du_contrat
 from maillage.reference.plan_comptable import natures
 from maillage.reference.prs import priorites_prs
 from maillage.reference.regions import regions
@@ -27,12 +28,25 @@ _CODES: Mapping[tuple[str, str], Callable[[], Iterable[str]]] = {
     ("LigneBudget", "poste"): nomenclatures.postes_budget,
     ("LigneBudgetProjet", "nature"): natures,
     ("LienPrs", "code"): priorites_prs,
+    ("LigneRealisee", "nature"): natures,
+    ("Contrat", "grille"): grilles,
+    ("AvenantSigne", "grille"): grilles,
+    ("MissionSignee", "poste"): postes_du_contrat,
+    ("MontantSigne", "poste"): postes_du_contrat,
+    ("ResultatSigne", "poste"): postes_du_contrat,
+    ("FaitSigne", "poste"): postes_du_contrat,
 }
 _IDENTIFIERS = {
     ("Personne", "id"),
     ("Etablissement", "id"),
     ("ActionPrevue", "id"),
     ("Indicateur", "id"),
+}
+_BOUNDS: Mapping[str, Json] = {
+    "taille_declaree": {"maximum": 4, "minimum": 1},
+    "taille": {"maximum": 4, "minimum": 1},
+    "taux": {"maximum": 100, "minimum": 0},
+    "annee": {"minimum": 1},
 }
 _SCALARS: Mapping[Any, Json] = {
     str: {"type": "string"},
@@ -92,7 +106,7 @@ def _field(kind: type, name: str, hint: Any, definitions: dict[str, Json]) -> Js
     described = _value(hint, definitions)
     if name == "exercice":
         return {"type": "integer", "minimum": YEARS.start, "maximum": YEARS.stop - 1}
-    return {**described, "maximum": 4, "minimum": 1} if name == "taille_declaree" else described
+    return described | _BOUNDS.get(name, {})
 
 
 def _options(cle: str, hint: Any) -> Json:

@@ -9,6 +9,8 @@ from maillage.dossiers.models.choix import Choix
 from maillage.dossiers.models.collectivite import Collectivite
 from maillage.dossiers.models.commentaire import Commentaire
 from maillage.dossiers.models.commune_retenue import CommuneRetenue
+from maillage.dossiers.models.contrat import Contrat
+from maillage.dossiers.models.dependance import Dependance
 from maillage.dossiers.models.dossier import Dossier
 from maillage.dossiers.models.entree_journal import EntreeJournal
 from maillage.dossiers.models.etablissement import Etablissement
@@ -17,9 +19,11 @@ from maillage.dossiers.models.etape_action import EtapeAction
 from maillage.dossiers.models.etat_liste import EtatListe, Liste
 from maillage.dossiers.models.indicateur import Indicateur
 from maillage.dossiers.models.invitation import Invitation
+from maillage.dossiers.models.lien_agenda import LienAgenda
 from maillage.dossiers.models.lien_prs import LienPrs
 from maillage.dossiers.models.ligne_budget import LigneBudget
 from maillage.dossiers.models.ligne_budget_projet import LigneBudgetProjet
+from maillage.dossiers.models.ligne_realisee import LigneRealisee
 from maillage.dossiers.models.mention import Mention
 from maillage.dossiers.models.ouverture import Ouverture
 from maillage.dossiers.models.partenariats import Partenariats
@@ -49,6 +53,8 @@ __all__ = [
     "Collectivite",
     "Commentaire",
     "CommuneRetenue",
+    "Contrat",
+    "Dependance",
     "Dossier",
     "EntreeJournal",
     "Etablissement",
@@ -57,9 +63,11 @@ __all__ = [
     "EtatListe",
     "Indicateur",
     "Invitation",
+    "LienAgenda",
     "LienPrs",
     "LigneBudget",
     "LigneBudgetProjet",
+    "LigneRealisee",
     "Liste",
     "Mention",
     "Motif",

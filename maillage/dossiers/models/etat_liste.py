@@ -23,6 +23,8 @@ class Liste(StrEnum):
     REFERENTS = "referents"
     LIENS_PRS = "liens_prs"
     CHIFFRES = "chiffres"
+    REALISE = "realise"
+    DEPENDANCES = "dependances"
 
 
 class EtatListe(models.Model):

@@ -3,7 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from maillage.core.facts import Imputation
+from maillage.core.facts import Enveloppe, Imputation, MissionAction, OrigineLigne
 from maillage.dossiers.models import columns
 from maillage.dossiers.models.ligne import Ligne, constraints, of_dossier
 
@@ -18,6 +18,10 @@ class LigneBudgetProjet(Ligne):
     financeur = columns.text()
     imputation = columns.code(Imputation)
     montant = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    mission = columns.code(MissionAction)
+    action = columns.text()  # code of an action; cleared when it is removed
+    enveloppe = columns.code(Enveloppe)
+    origine = columns.code(OrigineLigne)
 
     class Meta:
         verbose_name = "ligne du budget du projet"
@@ -25,6 +29,9 @@ class LigneBudgetProjet(Ligne):
         constraints = [
             *constraints("lignebudgetprojet"),
             columns.known("lignebudgetprojet", "imputation", Imputation),
+            columns.known("lignebudgetprojet", "mission", MissionAction),
+            columns.known("lignebudgetprojet", "enveloppe", Enveloppe),
+            columns.known("lignebudgetprojet", "origine", OrigineLigne),
             models.CheckConstraint(
                 name="dossiers_lignebudgetprojet_exercice_is_a_year",
                 condition=models.Q(exercice__range=(1000, 9999)),

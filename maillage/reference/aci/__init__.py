@@ -1,9 +1,11 @@
 """The dated tables of the ACI."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from maillage.core.financement import RegleVersement, TablesAci
 from maillage.core.territoire.taille import BaremeTailles, bareme_le
@@ -20,6 +22,7 @@ __all__ = [
     "grille_le",
     "grilles",
     "postes",
+    "postes_du_contrat",
     "tables_aci",
 ]
 
@@ -48,6 +51,15 @@ def tables_aci() -> TablesAci:
     name = _VERSEMENTS.name
     written = structure(read(_VERSEMENTS.read_bytes(), name), _Versements, name)
     return TablesAci(grilles=grilles(), postes=postes(), versements=written.regles)
+
+
+@cache
+def postes_du_contrat() -> Mapping[str, str]:
+    """Return the names of what a contract may name: the sums, and the missions without one."""
+    missions = {
+        mission.code: mission.nom for grille in grilles().values() for mission in grille.missions
+    }
+    return MappingProxyType(missions | {code: poste.nom for code, poste in postes().items()})
 
 
 @cache
