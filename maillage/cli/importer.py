@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from maillage.cli import importer_contours, lecture, messages
+from maillage.cli import importer_contours, importer_sources, lecture, messages
 from maillage.cli.dossier import write
 
 if TYPE_CHECKING:
@@ -16,14 +16,18 @@ if TYPE_CHECKING:
 DESCRIPTION = """\
 Lit un fichier venu d’ailleurs et écrit un nouveau dossier. Ce qui est reconnu et ce qui ne l’est pas
 est dit ligne par ligne ; rien de ce que le dossier tient déjà n’est remplacé sans --remplacer.
-Les contours et l’adjacence des communes, eux, se mettent en place pour toute l’instance."""
+Les données publiées (contours, populations, recensement…), elles, se mettent en place pour toute
+l’instance : depuis un fichier, ou depuis l’éditeur avec --officiel ; --liste dit ce qui y est."""
 EXEMPLES = """\
 Exemples :
   maillage importer formulaire lettre.docx --vers dossier.yaml
   maillage importer formulaire lettre.docx --dans dossier.yaml --vers nouveau.yaml
   maillage importer membres adherents.xlsx --dans dossier.yaml --vers nouveau.yaml
   maillage importer communes communes.csv --dans dossier.yaml --vers nouveau.yaml
-  maillage importer adjacence adjacence-communes-2026.csv.gz"""
+  maillage importer adjacence adjacence-communes-2026.csv.gz
+  maillage importer populations ensemble.zip --essai
+  maillage importer --officiel rp_age
+  maillage importer --liste"""
 SHOWN = 90  # characters of a value on a line
 
 
@@ -34,7 +38,16 @@ def add_parser(subparsers: Any) -> None:
         description=DESCRIPTION,
         epilog=EXEMPLES,
     )
-    kinds = parser.add_subparsers(title="sources", metavar="SOURCE", dest="source", required=True)
+    parser.add_argument(
+        "--liste", action="store_true", help="dire quelles données publiées sont en place"
+    )
+    parser.add_argument(
+        "--officiel", metavar="SOURCE", help="prendre le fichier chez son éditeur, par internet"
+    )
+    parser.add_argument("--sha256", metavar="EMPREINTE", help="empreinte que ce fichier doit avoir")
+    importer_sources.add_options(parser, above=True)
+    parser.set_defaults(run=_without_file)
+    kinds = parser.add_subparsers(title="sources", metavar="SOURCE", dest="source")
     form = _add(kinds, "formulaire", "un formulaire officiel rempli dans Word", "FICHIER.docx")
     form.add_argument(
         "--remplacer",
@@ -47,6 +60,16 @@ def add_parser(subparsers: Any) -> None:
     places = _add(kinds, "communes", "une liste de communes (.xlsx, .csv)", "FICHIER")
     places.set_defaults(run=import_communes)
     importer_contours.add(kinds)
+    importer_sources.add(kinds)
+
+
+def _without_file(args: argparse.Namespace) -> int:
+    """List the sources, or bring one from its publisher."""
+    if args.liste:
+        return importer_sources.run_list(args)
+    if args.officiel:
+        return importer_sources.run_official(args)
+    raise messages.BadCall("il manque SOURCE. L’aide : maillage importer --help")
 
 
 def _add(kinds: Any, name: str, what: str, file: str) -> Any:
@@ -59,7 +82,9 @@ def _add(kinds: Any, name: str, what: str, file: str) -> Any:
     parser.add_argument(
         "--oui", action="store_true", help="écrire même si le fichier de --vers existe déjà"
     )
-    parser.add_argument("--json", action="store_true", help="résultat pour une machine")
+    parser.add_argument(
+        "--json", action="store_true", help="résultat pour une machine", default=argparse.SUPPRESS
+    )
     return parser
 
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from maillage.cli import lecture, messages
+from maillage.cli import importer_sources, lecture, messages
 
 if TYPE_CHECKING:
     from maillage.opendata.contours import RapportContours
@@ -31,15 +31,7 @@ def add(kinds: Any) -> None:
             ),
         )
         parser.add_argument("fichier", type=Path, metavar="FICHIER", help="le fichier à lire")
-        parser.add_argument(
-            "--essai", action="store_true", help="contrôler et compter, sans rien mettre en place"
-        )
-        parser.add_argument("--editeur", metavar="TEXTE", help="qui a publié ces données")
-        parser.add_argument("--licence", metavar="TEXTE", help="sous quelle licence")
-        parser.add_argument(
-            "--millesime", type=int, metavar="ANNÉE", help="année des codes de communes"
-        )
-        parser.add_argument("--json", action="store_true", help="résultat pour une machine")
+        importer_sources.add_options(parser, but=("--geographie", "--adresse", "--partiel"))
         parser.set_defaults(run=run)
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from maillage.opendata.contours import fichier, lecture, paires_csv
-from maillage.opendata.contours.fichier import Source
+from maillage.opendata import fichier
+from maillage.opendata.contours import lecture, paires_csv
 from maillage.opendata.contours.geometrie import bord, colonnes, paires, starts
+from maillage.opendata.fichier import Source
 from maillage.opendata.refus import SourceRefusee
 from maillage.reference import cog
 from maillage.territoires import adjacence, contours

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from maillage.opendata.contours.fichier import Source
 from maillage.opendata.contours.geometrie import Anneau, Geometrie, Point, ajouter
+from maillage.opendata.fichier import Source
 from maillage.opendata.refus import SourceRefusee
 from maillage.territoires.contours import UNITS
 

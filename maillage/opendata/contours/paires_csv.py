@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from maillage.opendata.contours.fichier import Source
+from maillage.opendata.fichier import Source
 from maillage.opendata.refus import SourceRefusee
 
 COLONNES: Final = ("a", "b", "longueur_m")

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from maillage.opendata import fichier as opened
 from maillage.opendata.contours import SourceRefusee, importer_adjacence, importer_contours
-from maillage.opendata.contours import fichier as opened
 from maillage.opendata.contours.importation import Origine
 from maillage.territoires import adjacence, contours, installation
 from tests.grille import CODES, at, geojson, topologie, write

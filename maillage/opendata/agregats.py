@@ -1,0 +1,103 @@
+"""The larger places, added up from their communes where the publisher gives none.
+
+Only measures that add up. A place whose communes are partly unknown has no figure, unless what is
+unknown holds a sliver of its people: a département left out whole (Mayotte) leaves France a figure.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from math import isnan
+from typing import Final
+
+from maillage.core.territoire.communes import Commune, departement_of
+from maillage.opendata.releve import Releve
+from maillage.reference import cog
+from maillage.territoires import lieux
+from maillage.territoires.mesures import Statut
+
+TOLEREE: Final = 0.005  # share of the people of a place whose communes may lack
+HORS: Final = frozenset(("975", "977", "978", "984", "986", "987", "988", "989"))
+_ARRONDIES: Final = ("13055", "69123", "75056")  # the communes with arrondissements municipaux
+
+
+class _Somme:
+    """A measure after the other, added up; with the people of the communes that lack."""
+
+    def __init__(self, ranks: tuple[int, ...]) -> None:
+        self.people = 0
+        self.held = 0  # communes with a line
+        self.totals = dict.fromkeys(ranks, 0.0)
+        self.unknown = dict.fromkeys(ranks, 0)
+        self.why: dict[int, Statut] = {}
+
+    def commune(self, releve: Releve, commune: Commune) -> None:
+        """Add a commune, with a line or without."""
+        weight = commune.population or 0
+        self.people += weight
+        row = releve.lieux.get(commune.code)
+        if row is None:
+            for rank in self.unknown:
+                self.unknown[rank] += weight
+            return
+        self.held += 1
+        for rank in self.totals:
+            value = row[rank]
+            if isnan(value):
+                self.unknown[rank] += weight
+                self.why[rank] = releve.statut(commune.code, rank)
+            else:
+                self.totals[rank] += value
+
+    def plus(self, other: "_Somme") -> None:
+        """Add another sum."""
+        self.people += other.people
+        self.held += other.held
+        for rank, total in other.totals.items():
+            self.totals[rank] += total
+            self.unknown[rank] += other.unknown[rank]
+        self.why |= other.why
+
+    def ecrire(self, releve: Releve, place: str) -> bool:
+        """Write what is known of a place; nothing when the publisher gives it or nothing is known."""
+        known = {rank for rank, lack in self.unknown.items() if lack <= TOLEREE * self.people}
+        if place in releve.lieux or not known or not self.held:
+            return False
+        for rank, total in self.totals.items():
+            absent = self.why.get(rank, Statut.ABSENTE)
+            releve.poser(place, rank, total if rank in known else absent)
+        return True
+
+
+def completer(releve: Releve) -> tuple[str, ...]:
+    """Add the communes of arrondissements, départements, régions, France; return what was added."""
+    added = [code for code in _ARRONDIES if _whole(releve, code)]
+    table = cog.table()
+    sums: dict[str, _Somme] = defaultdict(lambda: _Somme(releve.additives))
+    for commune in attendues():
+        sums[commune.departement].commune(releve, commune)
+    larger: dict[str, _Somme] = defaultdict(lambda: _Somme(releve.additives))
+    for code, one in sums.items():
+        larger[lieux.departement(code)] = one
+        larger[lieux.region(table.departements[code].region)].plus(one)
+        larger[lieux.FRANCE].plus(one)
+    return (*added, *(place for place, one in larger.items() if one.ecrire(releve, place)))
+
+
+def attendues() -> Iterable[Commune]:
+    """Return the communes of today that a national source should hold: no overseas collectivity."""
+    table = cog.table()
+    for code in table.codes():
+        commune = table.commune(code)
+        if commune is not None and departement_of(code) not in HORS:
+            yield commune
+
+
+def _whole(releve: Releve, code: str) -> bool:
+    """Add up the arrondissements of a commune that has no line of its own."""
+    parts = cog.table().arrondissements(code)
+    if code in releve.lieux or not all(part in releve.lieux for part in parts):
+        return False
+    releve.ouvrir(code)
+    for rank in releve.additives:
+        releve.poser(code, rank, releve.somme(parts, rank))
+    return True

@@ -1,0 +1,162 @@
+"""From what an importer read to an edition in place and a report: the same steps for every source."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from maillage.opendata import agregats, parties
+from maillage.opendata.demande import Demande, Rapport
+from maillage.opendata.recodage import Recodage, recoder
+from maillage.opendata.refus import SourceRefusee
+from maillage.opendata.releve import Releve
+from maillage.reference import cog
+from maillage.reference.sources_ouvertes import SourceOuverte, sources_ouvertes
+from maillage.territoires.ecriture_mesures import installer_mesures
+from maillage.territoires.fiche_mesures import FicheMesures
+from maillage.territoires.lieux import maille
+from maillage.territoires.mesures import Statut, mesures
+
+Remplir = Callable[[sqlite3.Connection, Recodage], None]
+
+_MAILLES: Final = ("commune", "departement", "region", "france")
+_HALF: Final = 2  # a file of less than half the lines of the one in place must be meant
+
+
+@dataclass(slots=True, kw_only=True)
+class Lecture:
+    """What an importer read of a file."""
+
+    releve: Releve
+    millesime: int
+    lues: int
+    gardees: int
+    geographie: int | None = None  # year of the communes of the file, when the source says it
+    remplir: Remplir | None = None  # tables of the source's own
+    remarques: list[str] = field(default_factory=list)
+    contrat: int = 1  # version of the reading of this source
+    recoder: bool = True
+    completer: bool = True
+
+
+def conduire(source: str, demande: Demande, lire: Callable[[Demande], Lecture]) -> Rapport:
+    """Read a file, bring it to the communes of today, put it in place, and report."""
+    path = demande.chemin
+    demande.suivi("empreinte", 0)
+    digest = parties.empreinte(path)
+    read = lire(demande)
+    if not read.gardees:
+        raise SourceRefusee(path.name, "", "aucune ligne à garder n’y est")
+    releve, moved = read.releve, Recodage(annee=read.geographie)
+    demande.suivi("communes d’aujourd’hui", read.lues)
+    if read.recoder:
+        releve, moved = recoder(releve, demande.geographie or read.geographie)
+    added = agregats.completer(releve) if read.completer else ()
+    fiche = _fiche(source, demande, read, releve, digest)
+    report = _rapport(fiche=fiche, read=read, releve=releve, moved=moved, added=added)
+    if moved.inconnues and len(moved.inconnues) > len(releve.lieux):
+        raise _foreign(path.name, moved)
+    _compare(demande, report)
+    if demande.ecrire and not report.deja:
+        demande.suivi("mise en place", read.lues)
+        filling = _filling(read.remplir, report, moved)
+        installer_mesures(fiche, releve.lignes(), remplir=filling)
+        return replace(report, ecrit=True)
+    return report
+
+
+def _foreign(name: str, moved: Recodage) -> SourceRefusee:
+    shown = ", ".join(moved.inconnues[:3])
+    return SourceRefusee(
+        name, "", f"{len(moved.inconnues)} codes ne sont pas des communes, dont {shown}"
+    )
+
+
+def _fiche(
+    source: str, demande: Demande, read: Lecture, releve: Releve, digest: str
+) -> FicheMesures:
+    about: SourceOuverte = sources_ouvertes()[source]
+    levels = {maille(place) for place in releve.lieux}
+    return FicheMesures(
+        source=source,
+        fichier=demande.chemin.name,
+        empreinte=digest,
+        editeur=demande.editeur or about.editeur,
+        adresse=demande.adresse or about.page,
+        licence=demande.licence or about.licence,
+        millesime=demande.millesime or read.millesime,
+        importe_le=demande.on,
+        mesures=releve.mesures,
+        mailles=tuple(one for one in _MAILLES if one in levels),
+        lieux=len(releve.lieux),
+        lignes=read.lues,
+        contrat=read.contrat,
+        cog=cog.table().millesimes.communes,
+    )
+
+
+def _rapport(
+    *,
+    fiche: FicheMesures,
+    read: Lecture,
+    releve: Releve,
+    moved: Recodage,
+    added: tuple[str, ...],
+) -> Rapport:
+    counts = releve.compter()
+    held = mesures(fiche.source)
+    before = held.fiche if held else None
+    expected = [one.code for one in agregats.attendues()] if read.completer else []
+    return Rapport(
+        source=fiche.source,
+        fiche=fiche,
+        lues=read.lues,
+        gardees=read.gardees,
+        communes=sum(maille(place) == "commune" for place in releve.lieux),
+        geographie=moved.annee,
+        inconnus=tuple(sorted(moved.inconnues)),
+        recodees=dict(sorted(moved.recodees.items())),
+        reparties=dict(sorted(moved.reparties.items())),
+        sans=tuple(code for code in expected if code not in releve.lieux),
+        secretes=counts[Statut.SECRETE],
+        non_significatives=counts[Statut.NON_SIGNIFICATIVE],
+        absentes=counts[Statut.ABSENTE],
+        agregats=added,
+        remarques=tuple(read.remarques),
+        precedente=before.edition if before else None,
+        deja=before is not None and _same(before, fiche),
+    )
+
+
+def _same(one: FicheMesures, other: FicheMesures) -> bool:
+    return (one.edition, one.contrat, one.cog) == (other.edition, other.contrat, other.cog)
+
+
+def _compare(demande: Demande, report: Rapport) -> None:
+    """Refuse what would replace a whole country by a few communes, unless it is meant."""
+    held = mesures(report.source)
+    if held is None or demande.partiel or not demande.ecrire or report.deja:
+        return
+    if report.fiche.lignes * _HALF < held.fiche.lignes:
+        raise SourceRefusee(
+            demande.chemin.name,
+            "",
+            f"{report.fiche.lignes} lignes seulement, l’édition en place en porte "
+            f"{held.fiche.lignes} : ajoutez --partiel si c’est voulu",
+        )
+
+
+def _filling(
+    remplir: Remplir | None, report: Rapport, moved: Recodage
+) -> Callable[[sqlite3.Connection], None]:
+    """Keep the report with the edition, after the tables of the source's own."""
+
+    def fill(connection: sqlite3.Connection) -> None:
+        if remplir is not None:
+            remplir(connection, moved)
+        connection.execute("CREATE TABLE rapport (contenu TEXT NOT NULL)")
+        told = json.dumps(report.as_data(), ensure_ascii=False)
+        connection.execute("INSERT INTO rapport VALUES (?)", (told,))
+
+    return fill

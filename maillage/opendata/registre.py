@@ -1,0 +1,44 @@
+"""Every source that `maillage importer` takes: one line each, and the module that imports it.
+
+A module offers `importer(demande) -> Rapport`; it is loaded when its source is asked for, no sooner.
+To add a source: its line here, its page in `reference/sources_ouvertes.yaml`, its folder beside.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final
+
+from maillage.opendata.demande import Demande, Rapport
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source, as a person names and knows it."""
+
+    nom: str
+    aide: str  # what it is, in a few words
+    formats: str
+
+    def importer(self, demande: Demande) -> Rapport:
+        """Import a file of this source."""
+        found: Rapport = import_module(f"maillage.opendata.{self.nom}").importer(demande)
+        return found
+
+
+_CSV: Final = "CSV, .gz ou .zip"
+
+SOURCES: Final = {
+    source.nom: source
+    for source in (
+        Source("cog", "les communes de l’année (v_commune, Insee)", _CSV),
+        Source("mouvements", "les communes disparues ou partagées (v_mvt_commune, Insee)", _CSV),
+        Source("populations", "les populations de référence (donnees_communes, Insee)", _CSV),
+        Source("rp_age", "recensement : âges (base-cc-evol-struct-pop, Insee)", _CSV),
+        Source("rp_emploi", "recensement : emploi (base-cc-emploi-pop-active, Insee)", _CSV),
+        Source("rp_menages", "recensement : ménages (base-cc-coupl-fam-men, Insee)", _CSV),
+        Source("rp_diplomes", "recensement : diplômes (base-cc-diplomes-formation, Insee)", _CSV),
+        Source("filosofi", "revenus et pauvreté (DS_FILOSOFI_CC, Insee)", _CSV),
+        Source("bpe", "équipements de santé par commune (DS_BPE, Insee)", _CSV),
+        Source("epci", "les communes de chaque EPCI (epcicom, DGCL)", "xlsx ou CSV"),
+    )
+}
