@@ -86,6 +86,7 @@ _CODES = {
     ("MontantSigne", "poste"): postes_du_contrat,
     ("ResultatSigne", "poste"): postes_du_contrat,
     ("FaitSigne", "poste"): postes_du_contrat,
+    ("FigureRetenue", "rubrique"): nomenclatures.rubriques_texte,
 }
 
 
@@ -155,6 +156,7 @@ _ALONE = (  # what leads nowhere else in the dossier
     "budget_pre_projet",
     "collectivites",
     "referents",
+    "figures",
     "statuts",
     "realise",
 )

@@ -62,6 +62,14 @@ def percent(value: Decimal) -> str:
     return text + NARROW + "%"
 
 
+def measure(value: Decimal, unit: str) -> str:
+    """Write « 61 367 habitants », « 8,2 % » or « −0,3 »: as many decimals as the value bears."""
+    text = f"{value:,f}".replace(",", NARROW).replace(".", ",").replace("-", "−")
+    if not unit:
+        return text
+    return text + (NARROW if unit == "%" else NO_BREAK) + unit
+
+
 def day(value: date) -> str:
     """Write « 3 septembre 2026 »."""
     number = f"1{'er'}" if value.day == 1 else str(value.day)

@@ -39,6 +39,7 @@ KINDS: Mapping[Liste, type] = {
     Liste.CHIFFRES: facts.Chiffre,
     Liste.REALISE: facts.LigneRealisee,
     Liste.DEPENDANCES: facts.Dependance,
+    Liste.FIGURES: facts.FigureRetenue,
 }
 SECTIONS: Mapping[str, type] = {
     "cpts": facts.Cpts,
@@ -156,10 +157,17 @@ def _read_otherwise(liste: Liste, actions: Mapping[str, Any]) -> Mapping[str, An
             return {"id": lambda row: row.code}
         case Liste.ACTIONS:
             return {"id": lambda row: row.code} | _beside_action(actions)
+        case Liste.FIGURES:
+            return {"lignes": _lines}
         case Liste.INDICATEURS:
             return {"id": lambda row: row.code, "action": lambda row: _code(row.action)}
         case _:
             return {}
+
+
+def _lines(row: Any) -> tuple[facts.LigneFigure, ...] | None:
+    found: tuple[facts.LigneFigure, ...] | None = typed(facts.FigureRetenue, "lignes", row.lignes)
+    return found
 
 
 def part(kind: type[Part], row: object, given: Mapping[str, Any] | None = None) -> Part:

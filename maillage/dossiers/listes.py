@@ -22,6 +22,7 @@ from maillage.dossiers.models import (
     Etablissement,
     Etape,
     EtatListe,
+    FigureRetenue,
     Indicateur,
     LienPrs,
     LigneBudget,
@@ -53,6 +54,7 @@ LISTE_OF: Mapping[type[Ligne], Liste] = {
     Chiffre: Liste.CHIFFRES,
     LigneRealisee: Liste.REALISE,
     Dependance: Liste.DEPENDANCES,
+    FigureRetenue: Liste.FIGURES,
 }
 FILLABLE: Mapping[type[Ligne], frozenset[str]] = {
     Personne: filling.names(facts.Personne, "id"),
@@ -70,6 +72,7 @@ FILLABLE: Mapping[type[Ligne], frozenset[str]] = {
     Chiffre: filling.names(facts.Chiffre),
     LigneRealisee: filling.names(facts.LigneRealisee),
     Dependance: filling.names(facts.Dependance),
+    FigureRetenue: filling.names(facts.FigureRetenue),
 }
 
 

@@ -17,9 +17,9 @@ from tests.factories import ON, AccesFactory, DossierFactory, UserFactory
 from tests.strategies import dossiers
 
 pytestmark = pytest.mark.django_db
-# The dossier with its sections, lists left empty, fifteen lists, texts, and what is beside actions:
+# The dossier with its sections, lists left empty, sixteen lists, texts, and what is beside actions:
 # acteurs, referents, steps.
-READ_QUERIES = 21
+READ_QUERIES = 22
 
 FIXTURE_IS_SHARED = settings(
     max_examples=40,
@@ -70,6 +70,18 @@ def of_size(rows: int) -> f.DossierFacts:
         realise=tuple(f.LigneRealisee(exercice=2027, compte=f"6{i}") for i in ids),
         dependances=tuple(
             f.Dependance(avant="etape:aci_adhesion", apres=f"action:a{i}") for i in ids
+        ),
+        figures=tuple(
+            f.FigureRetenue(
+                rubrique="freins",
+                indicateur=f"i{i}",
+                forme=f.FormeFigure.BARRES,
+                titre="Densité",
+                lignes=(f.LigneFigure(libelle="Territoire", valeur=Decimal("8.25")),),
+                couverture=Decimal("93.10"),
+                retenue_le=ON,
+            )
+            for i in ids
         ),
         signature=f.Signature(signataire="p0", lieu="Le Puy-en-Velay"),
     )
@@ -143,6 +155,7 @@ def test_every_field_of_the_facts_has_its_column() -> None:
         (f.Referent, Dossier._meta.get_field("referents").related_model),
         (f.LienPrs, Dossier._meta.get_field("liens_prs").related_model),
         (f.Chiffre, Dossier._meta.get_field("chiffres").related_model),
+        (f.FigureRetenue, Dossier._meta.get_field("figures").related_model),
         (f.Signature, Dossier._meta.get_field("signature").related_model),
         (f.Contrat, Dossier._meta.get_field("contrat").related_model),
         (f.LigneRealisee, Dossier._meta.get_field("realise").related_model),

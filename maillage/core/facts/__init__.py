@@ -13,6 +13,7 @@ from maillage.core.facts.codes import (
     EtapeDossier,
     EtatAssociation,
     Famille,
+    FormeFigure,
     FormeJuridique,
     Imputation,
     Maturite,
@@ -51,6 +52,7 @@ from maillage.core.facts.demarche import (
 from maillage.core.facts.dossier import FORMAT_VERSION, DossierFacts
 from maillage.core.facts.equipe import Etablissement, Personne
 from maillage.core.facts.evaluation import Indicateur
+from maillage.core.facts.figures import FigureRetenue, LigneFigure
 from maillage.core.facts.identite import Cpts, Roles, Structure
 from maillage.core.facts.partenaires import Collectivite, LienPrs, Referent
 from maillage.core.facts.partenariats import Partenariats
@@ -82,6 +84,8 @@ __all__ = [
     "EtatAssociation",
     "FaitSigne",
     "Famille",
+    "FigureRetenue",
+    "FormeFigure",
     "FormeJuridique",
     "Imputation",
     "Indicateur",
@@ -89,6 +93,7 @@ __all__ = [
     "LigneBudget",
     "LigneBudgetProjet",
     "LigneRealisee",
+    "LigneFigure",
     "Maturite",
     "Milieu",
     "MissionAction",

@@ -200,3 +200,13 @@ class VariablePremiereAnnee(StrEnum):
 
     PRORATA = "prorata"
     ENTIERE = "entiere"
+
+
+class FormeFigure(StrEnum):
+    """The drawing that goes with the table of a kept figure."""
+
+    BARRES = "barres"  # a place beside others
+    AGES = "ages"  # a population by age, beside another
+    PYRAMIDE = "pyramide"  # a population by age, women and men
+    COURBE = "courbe"  # year after year
+    CARTE = "carte"  # commune by commune

@@ -10,6 +10,7 @@ from maillage.core.facts.contrat import Contrat
 from maillage.core.facts.demarche import ActionPrevue, Choix, Etape, LigneBudget, Reunion
 from maillage.core.facts.equipe import Etablissement, Personne
 from maillage.core.facts.evaluation import Indicateur
+from maillage.core.facts.figures import FigureRetenue
 from maillage.core.facts.identite import Cpts, Roles, Structure
 from maillage.core.facts.partenaires import Collectivite, LienPrs, Referent
 from maillage.core.facts.partenariats import Partenariats
@@ -43,6 +44,7 @@ class DossierFacts:
     referents: tuple[Referent, ...] | None = None
     liens_prs: tuple[LienPrs, ...] | None = None
     chiffres: tuple[Chiffre, ...] | None = None
+    figures: tuple[FigureRetenue, ...] | None = None
     signature: Signature = field(default_factory=Signature)
     statuts: Statuts = field(default_factory=Statuts)
     contrat: Contrat = field(default_factory=Contrat)

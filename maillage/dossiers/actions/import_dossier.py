@@ -25,6 +25,7 @@ from maillage.dossiers.models import (
     Etablissement,
     Etape,
     EtapeAction,
+    FigureRetenue,
     Indicateur,
     LienPrs,
     LigneBudget,
@@ -63,6 +64,7 @@ _LISTS: Mapping[Liste, type[Ligne]] = {
     Liste.CHIFFRES: Chiffre,
     Liste.REALISE: LigneRealisee,
     Liste.DEPENDANCES: Dependance,
+    Liste.FIGURES: FigureRetenue,
 }
 _CODED = (Personne, Etablissement, ActionPrevue, Indicateur)
 _STEP = filling.names(f.EtapeAction)

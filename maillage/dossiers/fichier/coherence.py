@@ -82,6 +82,12 @@ def _codes(facts: DossierFacts) -> Iterator[Found]:
         path = ("liens_prs", rank, "code")
         yield from _code(lien.code, priorites_prs(), path, "priorité inconnue")
 
+    for rank, figure in enumerate(facts.figures or ()):
+        path = ("figures", rank, "rubrique")
+        yield from _code(
+            figure.rubrique, nomenclatures.rubriques_texte(), path, "rubrique inconnue"
+        )
+
 
 def _statuts(statuts: Statuts) -> Iterator[Found]:
     choix = tables_statuts().choix

@@ -35,6 +35,7 @@ _CODES: Mapping[tuple[str, str], Callable[[], Iterable[str]]] = {
     ("MontantSigne", "poste"): postes_du_contrat,
     ("ResultatSigne", "poste"): postes_du_contrat,
     ("FaitSigne", "poste"): postes_du_contrat,
+    ("FigureRetenue", "rubrique"): nomenclatures.rubriques_texte,
 }
 _IDENTIFIERS = {
     ("Personne", "id"),

@@ -17,6 +17,7 @@ from maillage.dossiers.models.etablissement import Etablissement
 from maillage.dossiers.models.etape import Etape
 from maillage.dossiers.models.etape_action import EtapeAction
 from maillage.dossiers.models.etat_liste import EtatListe, Liste
+from maillage.dossiers.models.figure_retenue import FigureRetenue
 from maillage.dossiers.models.indicateur import Indicateur
 from maillage.dossiers.models.invitation import Invitation
 from maillage.dossiers.models.lien_agenda import LienAgenda
@@ -61,6 +62,7 @@ __all__ = [
     "Etape",
     "EtapeAction",
     "EtatListe",
+    "FigureRetenue",
     "Indicateur",
     "Invitation",
     "LienAgenda",

@@ -25,6 +25,7 @@ class Liste(StrEnum):
     CHIFFRES = "chiffres"
     REALISE = "realise"
     DEPENDANCES = "dependances"
+    FIGURES = "figures"
 
 
 class EtatListe(models.Model):

@@ -1,0 +1,62 @@
+"""Bars one below the other: the territory, then what it is compared with, each with its value."""
+
+from decimal import Decimal
+from typing import Final
+
+from maillage.core.facts import FigureRetenue
+from maillage.documents.graphique import lecture
+from maillage.documents.graphique.dessin import (
+    AUTRE,
+    AXE,
+    CORPS,
+    ICI,
+    LARGEUR,
+    Dessin,
+    Marque,
+    Mot,
+    Rectangle,
+    Trait,
+)
+
+_ROW: Final = 48
+_WORDS: Final = 20  # from the top of a row to the foot of its words
+_BAR: Final = 14
+_TOP: Final = 4
+
+
+def barres(figure: FigureRetenue) -> Dessin | None:
+    """Draw a bar for each value; None: none is known."""
+    known = [value for _, value in lecture.connues(figure.lignes or ())]
+    if not known:
+        return None
+    low, high = min(Decimal(0), *known), max(Decimal(0), *known)
+    marks: list[Marque] = []
+    for rank, line in enumerate(figure.lignes or ()):
+        top = _TOP + rank * _ROW
+        words = lecture.ecrite(line.valeur, figure.unite)
+        marks.append(Mot(0, top + _WORDS - CORPS // 3, line.libelle, fort=rank == 0))
+        marks.append(Mot(LARGEUR, top + _WORDS - CORPS // 3, words, "end", fort=rank == 0))
+        if line.valeur is not None:
+            bar = _bar(line.valeur, low, high, top + _WORDS + 2)
+            marks.append(Rectangle(*bar, ICI if rank == 0 else AUTRE))
+    high_edge = _TOP + _ROW * len(figure.lignes or ())
+    if low < 0:
+        zero = _place(Decimal(0), low, high)
+        marks.append(Trait(((zero, _TOP), (zero, high_edge - 4)), AXE))
+    return Dessin(
+        largeur=LARGEUR,
+        hauteur=high_edge,
+        titre=figure.titre,
+        description=lecture.en_mots(figure),
+        marques=tuple(marks),
+    )
+
+
+def _bar(value: Decimal, low: Decimal, high: Decimal, y: int) -> tuple[int, int, int, int]:
+    start, end = sorted((_place(Decimal(0), low, high), _place(value, low, high)))
+    return start, y, max(end - start, 2), _BAR  # a nought is seen too
+
+
+def _place(value: Decimal, low: Decimal, high: Decimal) -> int:
+    width = high - low or Decimal(1)
+    return round((value - low) / width * (LARGEUR - 2))
