@@ -213,6 +213,7 @@ class Figure:
     caption: str = ""  # where the picture comes from
     wide: int = 0
     high: int = 0
+    share: int = 100  # per cent of the width of the page that it may take
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from maillage.core.facts import PartialDate
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
+MINUS = "\u2212"
 
 MONTHS = (
     "janvier",
@@ -63,8 +64,8 @@ def percent(value: Decimal) -> str:
 
 
 def measure(value: Decimal, unit: str) -> str:
-    """Write « 61 367 habitants », « 8,2 % » or « −0,3 »: as many decimals as the value bears."""
-    text = f"{value:,f}".replace(",", NARROW).replace(".", ",").replace("-", "−")
+    """Write « 61 367 habitants », « 8,2 % » or « -0,3 » with its real minus: as many decimals as the value bears."""
+    text = f"{value:,f}".replace(",", NARROW).replace(".", ",").replace("-", MINUS)
     if not unit:
         return text
     return text + (NARROW if unit == "%" else NO_BREAK) + unit

@@ -209,4 +209,5 @@ class FormeFigure(StrEnum):
     AGES = "ages"  # a population by age, beside another
     PYRAMIDE = "pyramide"  # a population by age, women and men
     COURBE = "courbe"  # year after year
-    CARTE = "carte"  # commune by commune
+    CARTE = "carte"  # commune by commune, as colours
+    CERCLES = "cercles"  # commune by commune, as sizes

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from maillage.core.facts import ActionPrevue
 from maillage.documents import markdown
-from maillage.documents.build import donnees
+from maillage.documents.build import donnees, figures
 from maillage.documents.build.contexte import (
     Attendu,
     Construit,
@@ -36,7 +36,7 @@ def _part(contexte: Contexte, reponse: Reponse, level: int, *, alone: bool) -> C
     texts = [_text(contexte, rubrique, level) for rubrique in reponse.textes]
     actions = _actions(contexte, reponse)
     several = len(reponse.textes) > 1 or not (alone or reponse.intertitre)
-    parts += _with_blanks(reponse, texts, several=several)
+    parts += _with_blanks(contexte, reponse, texts, several=several)
     parts += _values(contexte, reponse)
     for name in reponse.donnees:
         built = donnees.build(contexte, name)
@@ -58,15 +58,20 @@ def _marked(content: tuple[Block, ...], name: str) -> tuple[Block, ...]:
     return content
 
 
-def _with_blanks(reponse: Reponse, texts: list[Construit], *, several: bool) -> list[Construit]:
+def _with_blanks(
+    contexte: Contexte, reponse: Reponse, texts: list[Construit], *, several: bool
+) -> list[Construit]:
     """Say which texts are missing; only once when all of them are."""
     if texts and len(texts) > 1 and not any(text.blocks for text in texts):
         attendus = tuple(attendu for text in texts for attendu in text.attendus)
-        return [Construit((blank(),), attendus)]
+        every = (figures.build(contexte, rubrique) for rubrique in reponse.textes)
+        kept = tuple(block for blocks in every for block in blocks)
+        return [Construit((blank(), *kept), attendus)]
     shown = []
     for rubrique, text in zip(reponse.textes, texts, strict=True):
         what = _name(rubrique) if several else ""
-        shown.append(Construit(text.blocks or (blank(what),), text.attendus))
+        kept = figures.build(contexte, rubrique)
+        shown.append(Construit((*(text.blocks or (blank(what),)), *kept), text.attendus))
     return shown
 
 

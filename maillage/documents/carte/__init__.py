@@ -5,6 +5,7 @@ from maillage.documents.carte.dessin import dessiner
 from maillage.documents.carte.fond import Fond
 from maillage.documents.carte.schema import schema
 from maillage.documents.carte.svg import pour_document, pour_page
+from maillage.documents.carte.valeurs import colorier
 
 __all__ = [
     "Carte",
@@ -12,6 +13,7 @@ __all__ = [
     "Fond",
     "Legende",
     "Trace",
+    "colorier",
     "dessiner",
     "pour_document",
     "pour_page",

@@ -7,6 +7,9 @@ from typing import Final
 VOISINE: Final = "loin"
 DETACHEE: Final = "detachee"
 ENCLAVE: Final = "enclave"
+INCONNUE: Final = "v0"  # where the value is not known
+NUANCES: Final = 5  # « v1 » to « v5 »: a value, from the least to the most
+CERCLE: Final = "rond"  # a value as a size
 TEINTES: Final = 5  # « f1 » to « f5 »: the intercommunalités, the last one for all the others
 
 

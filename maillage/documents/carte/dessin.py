@@ -50,14 +50,14 @@ def dessiner(analyse: TerritoireAnalyse, fond: Fond) -> Carte | None:
 @lru_cache(maxsize=KEPT)
 def _carte(codes: frozenset[str], parts: Parts, fond: Fond) -> Carte | None:
     outlines = fond.contours
-    inside = [one for one in _communes(codes) if outlines and outlines.connue(one.code)]
+    inside = [one for one in communes(codes) if outlines and outlines.connue(one.code)]
     if outlines is None or not inside:
         return None
     shape = perimetre(codes, fond.adjacence) if fond.adjacence else None
-    around = _communes(shape.voisines if shape else ())
-    holes = _communes(code for group in shape.enclaves for code in group) if shape else []
+    around = communes(shape.voisines if shape else ())
+    holes = communes(code for group in shape.enclaves for code in group) if shape else []
     every = {one.code: one for one in (*around, *holes, *inside)}
-    sheet = _Feuille(outlines, [one.code for one in inside], len(every))
+    sheet = Feuille(outlines, [one.code for one in inside], len(every))
     tints = {code: f"f{min(rank, TEINTES)}" for rank, (code, _) in enumerate(parts, start=1)}
     traces = [
         trace for one in every.values() if (trace := _trace(one, sheet, tints, codes, shape)).chemin
@@ -68,14 +68,14 @@ def _carte(codes: frozenset[str], parts: Parts, fond: Fond) -> Carte | None:
         titre=_title(len(codes)),
         description=_description(parts, shape),
         traces=tuple(traces),
-        etiquettes=_names(inside, sheet),
+        etiquettes=noms(inside, sheet),
         legende=_legend(parts, shape),
         source=f"Contours : {outlines.fiche.source}, {outlines.fiche.millesime}, "
         f"{outlines.fiche.licence}.",
     )
 
 
-class _Feuille:
+class Feuille:
     """The projection of one map, and its lines, each simplified once."""
 
     def __init__(self, outlines: ContoursInstalles, codes: list[str], count: int) -> None:
@@ -99,14 +99,14 @@ class _Feuille:
         return [ring for ring in rings if ring]
 
 
-def _communes(codes: Iterable[str]) -> list[Commune]:
+def communes(codes: Iterable[str]) -> list[Commune]:
     table = cog.table()
     return [one for code in sorted(codes) if (one := table.commune(code))]
 
 
 def _trace(
     commune: Commune,
-    sheet: _Feuille,
+    sheet: Feuille,
     tints: dict[str | None, str],
     inside: frozenset[str],
     shape: Perimetre | None,
@@ -120,7 +120,7 @@ def _trace(
     return Trace(commune.code, nom, VOISINE, path, ENCLAVE if hole else "")
 
 
-def _names(inside: list[Commune], sheet: _Feuille) -> tuple[Etiquette, ...]:
+def noms(inside: list[Commune], sheet: Feuille) -> tuple[Etiquette, ...]:
     """Write the most inhabited communes, those that have room."""
     wished = []
     for commune in sorted(inside, key=lambda one: (-(one.population or 0), one.code)):

@@ -1,5 +1,7 @@
 """Without outlines: circles as large as the population, put together by intercommunalité."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
@@ -21,11 +23,11 @@ def schema(analyse: TerritoireAnalyse) -> Carte | None:
     if not lines:
         return None
     most = max(line.population or 0 for line in lines) or 1
-    sheet = _Feuille(most)
+    sheet = Ronds(most)
     for rank, part in enumerate(analyse.epci, start=1):
         group = [line for line in lines if line.commune.epci == part.code]
         group.sort(key=lambda line: (-(line.population or 0), line.commune.code))
-        sheet.add(group, f"f{min(rank, TEINTES)}")
+        sheet.add(_circle(line, f"f{min(rank, TEINTES)}") for line in group)
     return Carte(
         largeur=LARGEUR,
         hauteur=sheet.top,
@@ -41,34 +43,56 @@ def schema(analyse: TerritoireAnalyse) -> Carte | None:
     )
 
 
-class _Feuille:
+def _circle(line: LigneTerritoire, classe: str) -> "Cercle":
+    return Cercle(line.commune.code, fr(line.commune.nom), line.population or 0, classe)
+
+
+@dataclass(frozen=True, slots=True)
+class Cercle:
+    """A commune of the schema; `dit` is read when one points at it."""
+
+    code: str
+    nom: str
+    taille: float
+    classe: str
+    dit: str = ""
+
+
+class Ronds:
     """Circles in rows, from the top of the sheet."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most  # inhabitants of the largest circle
+    def __init__(self, most: float) -> None:
+        self._most = most  # of the largest circle
         self.top = 0
         self.traces: list[Trace] = []
         self.names: list[Etiquette] = []
 
-    def add(self, group: list[LigneTerritoire], classe: str) -> None:
-        """Lay the circles of a group in rows of their own, the largest first."""
+    def add(self, group: Iterable[Cercle]) -> None:
+        """Lay the circles of a group in rows of their own, in their order."""
         x, row = _GAP, 0
-        for line in group:
-            radius = self._radius(line)
+        for circle in group:
+            radius = rayon(circle.taille, self._most)
             if x + 2 * radius > LARGEUR:
                 x, self.top, row = _GAP, self.top + row + _GAP, 0
             row = max(row, 2 * radius)
-            self._circle(line, classe, x, radius)
+            self._lay(circle, x, radius)
             x += 2 * radius + _GAP
         self.top += row + 3 * _GAP
 
-    def _radius(self, line: LigneTerritoire) -> int:
-        return max(_SMALLEST, round(_LARGEST * sqrt((line.population or 0) / self._most)))
+    def _lay(self, circle: Cercle, x: int, radius: int) -> None:
+        middle = self.top + radius + _GAP
+        said, path = circle.dit or circle.nom, rond(x + radius, middle, radius)
+        self.traces.append(Trace(circle.code, said, circle.classe, path))
+        if len(circle.nom) * _LETTER < 2 * radius:
+            self.names.append(Etiquette(x + radius, middle + CORPS // 3, circle.nom))
 
-    def _circle(self, line: LigneTerritoire, classe: str, x: int, radius: int) -> None:
-        nom, middle = fr(line.commune.nom), self.top + radius + _GAP
-        arc = f"a{radius},{radius} 0 1,0"
-        path = f"M{x},{middle}{arc} {2 * radius},0{arc} {-2 * radius},0z"
-        self.traces.append(Trace(line.commune.code, nom, classe, path))
-        if len(nom) * _LETTER < 2 * radius:
-            self.names.append(Etiquette(x + radius, middle + CORPS // 3, nom))
+
+def rayon(taille: float, most: float, largest: int = _LARGEST) -> int:
+    """Return the radius of a circle whose surface says the value."""
+    return max(_SMALLEST, round(largest * sqrt(max(taille, 0) / most)))
+
+
+def rond(x: int, y: int, radius: int) -> str:
+    """Return the path of a circle around a point."""
+    arc = f"a{radius},{radius} 0 1,0"
+    return f"M{x - radius},{y}{arc} {2 * radius},0{arc} {-2 * radius},0z"

@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
-from maillage.documents.carte.carte import DETACHEE, ENCLAVE, VOISINE, Carte, Trace
+from maillage.documents.carte.carte import (
+    CERCLE,
+    DETACHEE,
+    ENCLAVE,
+    INCONNUE,
+    VOISINE,
+    Carte,
+    Trace,
+)
 from maillage.documents.carte.etiquettes import CORPS
 
 # On paper: the light palette of `tokens.css`, told apart by those who do not see some colours.
@@ -15,6 +23,13 @@ COULEURS: Final = {
     "f4": "#7fa6dc",
     "f5": "#5a696d",
     VOISINE: "#ece7db",
+    "v1": "#dcebe6",
+    "v2": "#a6cfc4",
+    "v3": "#5ea595",
+    "v4": "#1f766a",
+    "v5": "#06382f",
+    INCONNUE: "#fffdfa",
+    CERCLE: "#0c5c53",
 }
 PAPIER: Final = "#fffdfa"
 ENCRE: Final = "#17262b"

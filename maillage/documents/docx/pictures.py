@@ -30,5 +30,5 @@ def picture(part: StoryPart, figure: Figure) -> Iterator[Element]:
 
 def _size(figure: Figure) -> tuple[Length, Length]:
     """Fit the picture in the page, without changing its shape."""
-    scale = min(WIDEST / figure.wide, HIGHEST / figure.high)
+    scale = min(WIDEST * figure.share / 100 / figure.wide, HIGHEST / figure.high)
     return Length(round(figure.wide * scale)), Length(round(figure.high * scale))

@@ -89,9 +89,7 @@ def _place(name: str) -> str:
     return name.partition(",")[0]  # « Haute-Loire, femmes »
 
 
-def _drawn(
-    figure: FigureRetenue, marks: list[Marque], keys: tuple[tuple[str, str], ...]
-) -> Dessin:
+def _drawn(figure: FigureRetenue, marks: list[Marque], keys: tuple[tuple[str, str], ...]) -> Dessin:
     return Dessin(
         largeur=LARGEUR,
         hauteur=_TOP + _ROW * len(lecture.libelles(figure)) + CORPS // 3,

@@ -86,7 +86,9 @@ class _Echelle:
         for value in dict.fromkeys((self._low, self._high)):
             y = self.y(value)
             yield Trait(((_LEFT, y), (right, y)), AXE)
-            yield Mot(_LEFT - 10, y + CORPS // 3, measure(value, unite if unite == "%" else ""), "end")
+            yield Mot(
+                _LEFT - 10, y + CORPS // 3, measure(value, unite if unite == "%" else ""), "end"
+            )
         for rank, year in enumerate(self._years):
             yield Mot(self.x(rank), _HEIGHT - CORPS // 2, year, "middle")
 

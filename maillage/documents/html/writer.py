@@ -30,6 +30,7 @@ from maillage.documents.tree import (
 from maillage.documents.typographie import NO_BREAK
 
 MAX_LEVEL = 6
+FULL = 100
 MANY_COLUMNS = 3  # a phone scrolls such a table rather than crush it
 
 _STYLES = tuple(Path(__file__).with_name(name) for name in ("page.css", "document.css"))
@@ -212,7 +213,8 @@ def _figure(block: Figure) -> str:
     if block.svg:
         picture = block.svg.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
         said = f"<figcaption>{escape(block.caption)}</figcaption>"
-        return f'<figure class="doc-dessin">{picture}{said}</figure>'
+        css = "doc-dessin" if block.share == FULL else "doc-dessin doc-moyen"
+        return f'<figure class="{css}">{picture}{said}</figure>'
     return f'<figure class="doc-carte" aria-label="{alt}"><figcaption>{text}</figcaption></figure>'
 
 

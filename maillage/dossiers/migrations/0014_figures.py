@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('rubrique', models.TextField(blank=True, validators=[maillage.dossiers.models.columns.storable])),
                 ('indicateur', models.TextField(blank=True, validators=[maillage.dossiers.models.columns.storable])),
-                ('forme', models.TextField(choices=[('barres', 'barres'), ('ages', 'ages'), ('pyramide', 'pyramide'), ('courbe', 'courbe'), ('carte', 'carte')])),
+                ('forme', models.TextField(choices=[('barres', 'barres'), ('ages', 'ages'), ('pyramide', 'pyramide'), ('courbe', 'courbe'), ('carte', 'carte'), ('cercles', 'cercles')])),
                 ('titre', models.TextField(blank=True, validators=[maillage.dossiers.models.columns.storable])),
                 ('unite', models.TextField(blank=True, null=True, validators=[maillage.dossiers.models.columns.storable])),
                 ('lignes', models.JSONField(blank=True, null=True, validators=[maillage.dossiers.models.figure_retenue._storable_lines])),
@@ -63,6 +63,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='figureretenue',
-            constraint=models.CheckConstraint(condition=models.Q(('forme__in', ['barres', 'ages', 'pyramide', 'courbe', 'carte'])), name='dossiers_figureretenue_forme_known', violation_error_message='« forme » : choisissez parmi « barres », « ages », « pyramide », « courbe », « carte ».'),
+            constraint=models.CheckConstraint(condition=models.Q(('forme__in', ['barres', 'ages', 'pyramide', 'courbe', 'carte', 'cercles'])), name='dossiers_figureretenue_forme_known', violation_error_message='« forme » : choisissez parmi « barres », « ages », « pyramide », « courbe », « carte », « cercles ».'),
         ),
     ]
