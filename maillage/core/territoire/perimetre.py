@@ -59,13 +59,14 @@ def blocs(codes: Collection[str], adjacence: Adjacence) -> tuple[tuple[str, ...]
     """Split a set of communes into pieces that hold together, the largest first."""
     left, found = set(codes), []
     while left:
-        reached = _spread(left.pop(), left, adjacence)
+        reached = bloc_de(left.pop(), left, adjacence)
         left -= reached
         found.append(tuple(sorted(reached)))
     return tuple(sorted(found, key=lambda bloc: (-len(bloc), bloc)))
 
 
-def _spread(start: str, among: Collection[str], adjacence: Adjacence) -> set[str]:
+def bloc_de(start: str, among: Collection[str], adjacence: Adjacence) -> set[str]:
+    """Return the communes of a set that one reaches from one of them without leaving it."""
     reached, waiting = {start}, deque([start])
     while waiting:
         for near in adjacence.voisines(waiting.popleft()):
@@ -149,7 +150,7 @@ def _without_the_outside(
                 groups.append(group)
                 break
         else:
-            lands.append((_spread(start, everything, adjacence), [group]))
+            lands.append((bloc_de(start, everything, adjacence), [group]))
     return [
         group
         for _, groups in lands

@@ -21,6 +21,7 @@ from maillage.core.territoire.communes import (
     TypeCommune,
     departement_of,
 )
+from maillage.core.territoire.couverture import Lieu
 from maillage.reference.cog.noms import IndexNoms, plain
 
 FOLDER = Path(__file__).parent
@@ -150,8 +151,28 @@ class Cog:
 
     def arrondissements(self, code: str) -> tuple[str, ...]:
         """Return the codes of the arrondissements municipaux of a commune; () for most."""
-        lines = self._arrondissements.values()
-        return tuple(line[:5] for line in lines if line.split("\t", 3)[2] == code)
+        return self._districts.get(code, ())
+
+    @cached_property
+    def _districts(self) -> dict[str, tuple[str, ...]]:
+        """The arrondissements of each commune that has some."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for line in self._arrondissements.values():
+            found[line.split("\t", 3)[2]].append(line[:5])
+        return {parent: tuple(codes) for parent, codes in found.items()}
+
+    @cached_property
+    def lieux(self) -> tuple[Lieu, ...]:
+        """Every commune of today, and the arrondissements in the place of their communes."""
+        found = []
+        for line in self._communes.values():
+            if (code := line[:5]) not in self._districts:
+                people = line.split("\t", 5)[4]
+                found.append(Lieu(code, departement_of(code), int(people) if people else None))
+        for line in self._arrondissements.values():
+            code, _, parent, _, people = line.split("\t")
+            found.append(Lieu(code, departement_of(code), int(people), parent))
+        return tuple(found)
 
     # --- larger divisions -------------------------------------------------------------------
 
