@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -11,7 +12,7 @@ from maillage.dossiers.writing import Conflict
 from maillage.web.equipe.formulaires.base import Formulaire
 from maillage.web.equipe.formulaires.champs import PAS_DIT
 from maillage.web.equipe.formulaires.etapes import Etapes
-from maillage.web.typographie import fr
+from maillage.web.typographie import fr, jour
 
 CHANGED: Final = (
     "Pendant que vous répondiez, quelqu’un d’autre a enregistré autre chose au même endroit. Rien "
@@ -67,7 +68,7 @@ def dit(field: forms.Field | None, value: Any) -> str:
         return _listed(value)
     if isinstance(field, forms.BooleanField):
         return "Oui" if value else "Non"
-    shown = field.prepare_value(value)
+    shown = jour(value) if isinstance(value, date) else field.prepare_value(value)
     if isinstance(field, forms.ChoiceField):
         labels = {str(code): str(label) for code, label in _flat(field.choices)}
         codes = shown if isinstance(shown, list | tuple) else [shown]

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from maillage.core.facts import MissionAction
 from maillage.dossiers.models import Collectivite, Dossier, Indicateur, Referent
+from maillage.reference import cog
 from maillage.web.equipe import acces, libelles
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.cadre import adresse
@@ -85,7 +86,7 @@ def collectivites(request: DossierRequest, dossier: Dossier) -> HttpResponse:
 def referents(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     groups: dict[str, list[Line]] = {}
     for row in Referent.objects.filter(dossier=dossier).order_by("rang", "pk"):
-        groups.setdefault(row.territoire or "Territoire à dire", []).append(_referent(dossier, row))
+        groups.setdefault(_named(row.territoire), []).append(_referent(dossier, row))
     words = {
         "titre": "Référents institutionnels",
         "aide": "Qui appeler à l’ARS, à l’assurance maladie, à l’URPS",
@@ -95,6 +96,12 @@ def referents(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "vide_phrase": "Notez-les une fois : le formulaire de votre région qui les demande les imprimera à leur place.",
     }
     return page(request, dossier, "referents", words, groups)
+
+
+def _named(territoire: str | None) -> str:
+    """Name the département written by its number; what else was written stays as it is."""
+    known = cog.table().departement(territoire or "")
+    return f"{known.nom} ({territoire})" if known else territoire or "Territoire à dire"
 
 
 def _referent(dossier: Dossier, row: Referent) -> dict[str, Any]:
