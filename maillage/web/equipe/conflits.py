@@ -68,7 +68,7 @@ def dit(field: forms.Field | None, value: Any) -> str:
         return _listed(value)
     if isinstance(field, forms.BooleanField):
         return "Oui" if value else "Non"
-    shown = jour(value) if isinstance(value, date) else field.prepare_value(value)
+    shown: Any = jour(value) if isinstance(value, date) else field.prepare_value(value)
     if isinstance(field, forms.ChoiceField):
         labels = {str(code): str(label) for code, label in _flat(field.choices)}
         codes = shown if isinstance(shown, list | tuple) else [shown]
