@@ -60,6 +60,12 @@ def noms(sorte: str, suffixe: str = COLONNES) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in found if _EDITION.fullmatch(path.stem)))
 
 
+def ranger(path: Path, content: bytes) -> None:
+    """Write a file that is not an edition, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+    _replace(path, lambda beside: _write(beside, content))
+
+
 def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 

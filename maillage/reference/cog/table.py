@@ -70,6 +70,12 @@ class Cog:
         """Return the code of every commune of today."""
         return tuple(self._communes)
 
+    def populations(self) -> dict[str, int | None]:
+        """Return the inhabitants of every commune and arrondissement, without parsing their lines."""
+        lines = (*self._communes.values(), *self._arrondissements.values())
+        rows = ([*line.split("\t", 5), ""] for line in lines)
+        return {row[0]: int(row[4]) if row[4] else None for row in rows}
+
     def _commune_of(self, line: str) -> Commune:
         code, nom, epci, postaux, population, annee = (line.split("\t") + [""] * 4)[:6]
         departement = departement_of(code)

@@ -1,0 +1,116 @@
+"""Differences: with another zone, with a former year; never under the rounding, never by default."""
+
+from decimal import Decimal
+
+from maillage.core.indicateurs.modele import (
+    IndicateurTerritoire,
+    Niveau,
+    Operation,
+    Prudence,
+    Sens,
+    SourceMesures,
+)
+from maillage.core.indicateurs.resultat import (
+    Appreciation,
+    Ecart,
+    Evolution,
+    Point,
+    Position,
+    Resultat,
+    arrondi,
+)
+
+_CENT = 100
+_TWO = 2
+
+
+def est_un_nombre(indicateur: IndicateurTerritoire) -> bool:
+    """Is it a number of things? It grows with the zone: two zones do not compare on it."""
+    return indicateur.perimetre or any(
+        way.operation is Operation.SOMME for way in indicateur.communes
+    )
+
+
+def ecart(
+    indicateur: IndicateurTerritoire, ici: Resultat, ailleurs: Resultat, prudence: Prudence
+) -> Ecart | str:
+    """Return the difference between two zones, or why there is none to tell."""
+    if ici.valeur is None or ailleurs.valeur is None:
+        return "valeur inconnue"
+    if est_un_nombre(indicateur):
+        return "un nombre grandit avec le territoire : il ne se compare pas"
+    if ici.niveau is Niveau.DEPARTEMENT and ailleurs.niveau is Niveau.DEPARTEMENT:
+        mine = {one.code for one in ici.departements}
+        if mine and mine == {one.code for one in ailleurs.departements}:
+            return "c’est la même donnée : celle du département"
+    for which in (ici, ailleurs):
+        covered = which.couverture.pourcent if which.couverture else None
+        if covered is not None and covered < prudence.couverture_minimale:
+            return "trop peu d’habitants couverts pour comparer"
+    return difference(indicateur, ici.valeur, ailleurs.valeur)
+
+
+def difference(indicateur: IndicateurTerritoire, ici: float, ailleurs: float) -> Ecart:
+    """Compare two values as they are printed."""
+    mine, other = (arrondi(one, indicateur.decimales) for one in (ici, ailleurs))
+    gap = mine - other
+    return Ecart(
+        valeur=gap,
+        relatif=arrondi(_CENT * gap / abs(other), 1) if other else None,
+        position=_position(gap),
+        appreciation=_appreciation(indicateur.sens, gap),
+    )
+
+
+def _position(gap: Decimal) -> Position:
+    if not gap:
+        return Position.EGAL
+    return Position.AU_DESSUS if gap > 0 else Position.AU_DESSOUS
+
+
+def _appreciation(sens: Sens, gap: Decimal) -> Appreciation:
+    if sens is Sens.NEUTRE:
+        return Appreciation.SANS_AVIS
+    if not gap:
+        return Appreciation.SEMBLABLE
+    return Appreciation.MEILLEUR if (gap > 0) is (sens is Sens.HAUT) else Appreciation.MOINS_BON
+
+
+def evolution(
+    indicateur: IndicateurTerritoire, serie: tuple[Point, ...], prudence: Prudence
+) -> Evolution | None:
+    """Return what moved in a series, between its latest year and the one just before.
+
+    A series comes from one edition, by one formula: its publisher made its years comparable. Two
+    years that do not stand for the same inhabitants are not compared.
+    """
+    years = sorted(serie, key=lambda point: -point.millesime)[:_TWO]
+    if len(years) < _TWO or years[0].couverture != years[1].couverture:
+        return None
+    after, before = years
+    if after.couverture is not None and after.couverture < prudence.couverture_minimale:
+        return None
+    gap = difference(indicateur, after.valeur, before.valeur)
+    return Evolution(
+        depuis=before.millesime,
+        jusqua=after.millesime,
+        avant=before.valeur,
+        apres=after.valeur,
+        ecart=gap.valeur,
+        relatif=gap.relatif,
+        appreciation=gap.appreciation,
+    )
+
+
+def incomparables(source: SourceMesures, avant: int, apres: int) -> str | None:
+    """Return why two editions of a source do not compare; None: they do."""
+    first, last = sorted((avant, apres))
+    if source.jamais and first != last:
+        return f"{first} et {last} ne se comparent pas : {source.jamais}"
+    for rupture in source.ruptures:
+        if first < rupture.depuis <= last:
+            return f"{first} et {last} ne se comparent pas : {rupture.motif}"
+    if last - first < source.ecart_minimal:
+        why = source.motif_ecart or f"il faut {source.ecart_minimal} ans entre deux éditions"
+        return f"{first} et {last} ne se comparent pas : {why}"
+    return None

@@ -1,0 +1,131 @@
+"""The indicators read on the list of communes itself: size, shares, shape, other CPTS."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from maillage.core.indicateurs.modele import Niveau
+from maillage.core.indicateurs.resultat import Absence, Detail, Resultat, arrondi
+from maillage.core.territoire import Annuaire, Chevauchement, Part, Perimetre, TerritoireAnalyse
+
+_CENT: Final = 100
+CODES: Final = (
+    "taille_aci",
+    "nombre_communes",
+    "couverture_epci",
+    "couverture_departements",
+    "couverture_regions",
+    "blocs",
+    "enclaves",
+    "voisines_sans_cpts",
+    "recouvrement_cpts",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alentours:
+    """What is known around a territory; None: what it takes is not installed."""
+
+    forme: Perimetre | None = None
+    chevauchements: tuple[Chevauchement, ...] | None = None
+    blanches: tuple[str, ...] | None = None  # neighbours that no CPTS takes
+
+
+def du_perimetre(
+    analyse: TerritoireAnalyse, annuaire: Annuaire, alentours: Alentours
+) -> Mapping[str, Resultat]:
+    """Return the value of each of these indicators."""
+    found = {
+        "taille_aci": _size(analyse),
+        "nombre_communes": _number(len([line for line in analyse.lignes if line.comptee])),
+        "couverture_epci": _epci(analyse, annuaire),
+        "couverture_departements": _shares(analyse.departements, analyse.population_connue),
+        "couverture_regions": _shares(analyse.regions, analyse.population_connue),
+        **_shape(alentours.forme),
+        "voisines_sans_cpts": _white(alentours.blanches, annuaire),
+        "recouvrement_cpts": _overlaps(alentours.chevauchements),
+    }
+    return {code: found[code] for code in CODES}
+
+
+def _number(count: int, details: Sequence[Detail] = ()) -> Resultat:
+    return Resultat(valeur=float(count), niveau=Niveau.PERIMETRE, details=tuple(details))
+
+
+def _unknown(why: str) -> Resultat:
+    return Resultat(valeur=None, absence=Absence.PERIMETRE_INCONNU, pourquoi=why)
+
+
+def _size(analyse: TerritoireAnalyse) -> Resultat:
+    if analyse.taille is None:
+        return _unknown("La taille ne se dit pas : une population ou un barème manque.")
+    found = analyse.taille
+    details = []
+    if found.avant_suivante is not None:
+        label = f"Avant la taille {found.taille + 1}"
+        details.append(_detail(label, found.avant_suivante, "habitants"))
+    if found.marge_basse is not None:
+        label = "Marge avant la taille du dessous"
+        details.append(_detail(label, found.marge_basse, "habitants"))
+    return _number(found.taille, details)
+
+
+def _detail(label: str, value: int | Decimal, unit: str) -> Detail:
+    return Detail(libelle=label, valeur=Decimal(value), unite=unit)
+
+
+def _epci(analyse: TerritoireAnalyse, annuaire: Annuaire) -> Resultat:
+    details = []
+    for part in analyse.epci:
+        whole = _inhabitants(part.code, annuaire)
+        if part.complete and whole:
+            share = arrondi(_CENT * Decimal(part.population) / whole, 1)
+            details.append(_detail(part.nom, share, "% de ses habitants"))
+    return _number(len([part for part in analyse.epci if part.code]), details)
+
+
+def _inhabitants(code: str | None, annuaire: Annuaire) -> int | None:
+    epci = annuaire.epci(code) if code else None
+    if epci is None:
+        return None
+    members = [annuaire.commune(one) for one in epci.communes]
+    people = [one.population for one in members if one]
+    return None if None in people else sum(one or 0 for one in people)
+
+
+def _shares(parts: Iterable[Part], total: int) -> Resultat:
+    held = tuple(parts)
+    shares = [(part.nom, part.pourcent(total)) for part in held]
+    unit = "% des habitants du territoire"
+    return _number(
+        len(held), [_detail(nom, share, unit) for nom, share in shares if share is not None]
+    )
+
+
+def _shape(forme: Perimetre | None) -> dict[str, Resultat]:
+    if forme is None or not forme.blocs:
+        why = "La table des communes qui se touchent n’est pas installée, ou ne les connaît pas."
+        return {"blocs": _unknown(why), "enclaves": _unknown(why)}
+    apart = _detail("Hors du plus grand bloc", len(forme.detachees), "communes")
+    return {
+        "blocs": _number(len(forme.blocs), [apart] if forme.detachees else []),
+        "enclaves": _number(sum(len(group) for group in forme.enclaves)),
+    }
+
+
+def _white(codes: tuple[str, ...] | None, annuaire: Annuaire) -> Resultat:
+    if codes is None:
+        return _unknown("Les périmètres des autres CPTS ne sont pas connus de cette instance.")
+    communes = [annuaire.commune(code) for code in codes]
+    people = sum(one.population or 0 for one in communes if one)
+    return _number(len(codes), [_detail("Leurs habitants", people, "habitants")] if codes else [])
+
+
+def _overlaps(found: tuple[Chevauchement, ...] | None) -> Resultat:
+    if found is None:
+        return _unknown("Les périmètres des autres CPTS ne sont pas connus de cette instance.")
+    shared = {code for one in found for code in one.communes}
+    return _number(
+        len(shared), [_detail(one.cpts.nom, len(one.communes), "communes") for one in found]
+    )
