@@ -1,6 +1,6 @@
 """The larger places, added up from their communes where the publisher gives none.
 
-Only measures that add up. A place whose communes are partly unknown has no figure, unless what is
+Only measures that add up, and means by what weighs them. A place whose communes are partly unknown has no figure, unless what is
 unknown holds a sliver of its people: a département left out whole (Mayotte) leaves France a figure.
 """
 
@@ -21,11 +21,14 @@ _ARRONDIES: Final = ("13055", "69123", "75056")  # the communes with arrondissem
 
 
 class _Somme:
-    """A measure after the other, added up; with the people of the communes that lack."""
+    """A measure after the other, added up or weighed; with the people of the communes that lack."""
 
-    def __init__(self, ranks: tuple[int, ...]) -> None:
+    def __init__(self, releve: Releve) -> None:
         self.people = 0
         self.held = 0  # communes with a line
+        self.means = releve.ponderees
+        self.weights = dict.fromkeys(self.means, 0.0)
+        ranks = (*releve.additives, *self.means)
         self.totals = dict.fromkeys(ranks, 0.0)
         self.unknown = dict.fromkeys(ranks, 0)
         self.why: dict[int, Statut] = {}
@@ -41,12 +44,15 @@ class _Somme:
             return
         self.held += 1
         for rank in self.totals:
-            value = row[rank]
+            by = self.means.get(rank)
+            value = row[rank] if by is None else row[rank] * row[by]
             if isnan(value):
                 self.unknown[rank] += weight
                 self.why[rank] = releve.statut(commune.code, rank)
             else:
                 self.totals[rank] += value
+                if by is not None:
+                    self.weights[rank] += row[by]
 
     def plus(self, other: "_Somme") -> None:
         """Add another sum."""
@@ -55,16 +61,24 @@ class _Somme:
         for rank, total in other.totals.items():
             self.totals[rank] += total
             self.unknown[rank] += other.unknown[rank]
+        for rank, weight in other.weights.items():
+            self.weights[rank] += weight
         self.why |= other.why
+
+    def valeur(self, rank: int) -> float | Statut:
+        """Return what a measure comes to: a sum, or a mean by what weighs it."""
+        if rank not in self.means:
+            return self.totals[rank]
+        return self.totals[rank] / self.weights[rank] if self.weights[rank] else Statut.ABSENTE
 
     def ecrire(self, releve: Releve, place: str) -> bool:
         """Write what is known of a place; nothing when the publisher gives it or nothing is known."""
         known = {rank for rank, lack in self.unknown.items() if lack <= TOLEREE * self.people}
         if place in releve.lieux or not known or not self.held:
             return False
-        for rank, total in self.totals.items():
+        for rank in self.totals:
             absent = self.why.get(rank, Statut.ABSENTE)
-            releve.poser(place, rank, total if rank in known else absent)
+            releve.poser(place, rank, self.valeur(rank) if rank in known else absent)
         return True
 
 
@@ -72,10 +86,10 @@ def completer(releve: Releve) -> tuple[str, ...]:
     """Add the communes of arrondissements, départements, régions, France; return what was added."""
     added = [code for code in _ARRONDIES if _whole(releve, code)]
     table = cog.table()
-    sums: dict[str, _Somme] = defaultdict(lambda: _Somme(releve.additives))
+    sums: dict[str, _Somme] = defaultdict(lambda: _Somme(releve))
     for commune in attendues():
         sums[commune.departement].commune(releve, commune)
-    larger: dict[str, _Somme] = defaultdict(lambda: _Somme(releve.additives))
+    larger: dict[str, _Somme] = defaultdict(lambda: _Somme(releve))
     for code, one in sums.items():
         larger[lieux.departement(code)] = one
         larger[lieux.region(table.departements[code].region)].plus(one)
@@ -100,4 +114,6 @@ def _whole(releve: Releve, code: str) -> bool:
     releve.ouvrir(code)
     for rank in releve.additives:
         releve.poser(code, rank, releve.somme(parts, rank))
+    for rank in releve.ponderees:
+        releve.poser(code, rank, releve.moyenne(((part, 1.0) for part in parts), rank))
     return True

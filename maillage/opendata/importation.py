@@ -40,12 +40,29 @@ class Lecture:
     completer: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preparee:
+    """An edition, checked and ready to be put in place."""
+
+    fiche: FicheMesures
+    releve: Releve
+    moved: Recodage
+    rapport: Rapport
+    remplir: Remplir | None
+
+
 def conduire(source: str, demande: Demande, lire: Callable[[Demande], Lecture]) -> Rapport:
     """Read a file, bring it to the communes of today, put it in place, and report."""
-    path = demande.chemin
     demande.suivi("empreinte", 0)
-    digest = parties.empreinte(path)
-    read = lire(demande)
+    digest = parties.empreinte(demande.chemin)
+    ready = preparer(source, demande, lire(demande), digest)
+    comparer(demande, ready.rapport)
+    return poser(demande, ready)
+
+
+def preparer(source: str, demande: Demande, read: Lecture, digest: str) -> Preparee:
+    """Bring what was read to the communes of today; refuse what holds nothing of them."""
+    path = demande.chemin
     if not read.gardees:
         raise SourceRefusee(path.name, "", "aucune ligne à garder n’y est")
     releve, moved = read.releve, Recodage(annee=read.geographie)
@@ -57,13 +74,18 @@ def conduire(source: str, demande: Demande, lire: Callable[[Demande], Lecture]) 
     report = _rapport(fiche=fiche, read=read, releve=releve, moved=moved, added=added)
     if moved.inconnues and len(moved.inconnues) > len(releve.lieux):
         raise _foreign(path.name, moved)
-    _compare(demande, report)
-    if demande.ecrire and not report.deja:
-        demande.suivi("mise en place", read.lues)
-        filling = _filling(read.remplir, report, moved)
-        installer_mesures(fiche, releve.lignes(), remplir=filling)
-        return replace(report, ecrit=True)
-    return report
+    return Preparee(fiche=fiche, releve=releve, moved=moved, rapport=report, remplir=read.remplir)
+
+
+def poser(demande: Demande, ready: Preparee, *, courante: bool = True) -> Rapport:
+    """Put an edition in place, unless it is there already or this is a dry run."""
+    report = ready.rapport
+    if not demande.ecrire or report.deja:
+        return report
+    demande.suivi("mise en place", report.lues)
+    filling = _filling(ready.remplir, report, ready.moved)
+    installer_mesures(ready.fiche, ready.releve.lignes(), remplir=filling, courante=courante)
+    return replace(report, ecrit=True)
 
 
 def _foreign(name: str, moved: Recodage) -> SourceRefusee:
@@ -125,15 +147,16 @@ def _rapport(
         agregats=added,
         remarques=tuple(read.remarques),
         precedente=before.edition if before else None,
-        deja=before is not None and _same(before, fiche),
+        deja=before is not None and meme(before, fiche),
     )
 
 
-def _same(one: FicheMesures, other: FicheMesures) -> bool:
+def meme(one: FicheMesures, other: FicheMesures) -> bool:
+    """Are they the same file, read the same way, in the same communes?"""
     return (one.edition, one.contrat, one.cog) == (other.edition, other.contrat, other.cog)
 
 
-def _compare(demande: Demande, report: Rapport) -> None:
+def comparer(demande: Demande, report: Rapport) -> None:
     """Refuse what would replace a whole country by a few communes, unless it is meant."""
     held = mesures(report.source)
     if held is None or demande.partiel or not demande.ecrire or report.deja:

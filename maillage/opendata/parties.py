@@ -31,7 +31,7 @@ _ASIDE: Final = re.compile(
     r"|varmod|-com\.[a-z]+$",
     re.IGNORECASE,
 )
-_TABLES: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
+TABLES: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
 # Whatever the opening of a damaged file may raise, by the modules that open it.
 ABIME: Final = (
     zipfile.BadZipFile,
@@ -109,13 +109,22 @@ def empreinte(path: Path) -> str:
 
 
 @contextmanager
-def ouvrir(path: Path, *, membre: str | None = None, limite: int | None = None) -> Iterator[Partie]:
-    """Find the file that matters: the member whose name holds `membre`, or else the largest table."""
+def ouvrir(
+    path: Path,
+    *,
+    membre: str | None = None,
+    limite: int | None = None,
+    sortes: tuple[str, ...] = TABLES,
+) -> Iterator[Partie]:
+    """Find the file that matters: the member whose name holds `membre`, or else the largest.
+
+    `sortes`: the endings of the files that may be it.
+    """
     most = limite or MAX_OPENED
     with path.open("rb") as file:
         start = file.read(4)
     if start.startswith(_ZIP):
-        yield from _in_zip(path, membre, most)
+        yield from _in_zip(path, membre, most, sortes)
     elif start.startswith(_GZIP):
         name = path.name.removesuffix(".gz")
         yield Partie(name, None, most, lambda: _gzip(path))
@@ -127,7 +136,7 @@ def _gzip(path: Path) -> IO[bytes]:
     return cast(IO[bytes], gzip.open(path, "rb"))
 
 
-def _in_zip(path: Path, asked: str | None, most: int) -> Iterator[Partie]:
+def _in_zip(path: Path, asked: str | None, most: int, sortes: tuple[str, ...]) -> Iterator[Partie]:
     try:
         archive = zipfile.ZipFile(path)
     except ABIME as error:
@@ -141,13 +150,15 @@ def _in_zip(path: Path, asked: str | None, most: int) -> Iterator[Partie]:
         if any(one.filename == "xl/workbook.xml" for one in members):
             yield Partie(path.name, path.stat().st_size, most, lambda: path.open("rb"))
             return
-        chosen = _choose(path.name, members, asked)
+        chosen = _choose(path.name, members, asked, sortes)
         name = f"{path.name}/{chosen.filename}"
         yield Partie(name, chosen.file_size, most, lambda: archive.open(chosen))
 
 
-def _choose(name: str, members: list[zipfile.ZipInfo], asked: str | None) -> zipfile.ZipInfo:
-    tables = [one for one in members if one.filename.lower().endswith(_TABLES)]
+def _choose(
+    name: str, members: list[zipfile.ZipInfo], asked: str | None, sortes: tuple[str, ...]
+) -> zipfile.ZipInfo:
+    tables = [one for one in members if one.filename.lower().endswith(sortes)]
     kept = [one for one in tables if not _ASIDE.search(one.filename)]
     if asked:
         named = [one for one in kept if re.search(asked, one.filename, re.IGNORECASE)]

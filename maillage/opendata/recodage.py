@@ -48,7 +48,7 @@ def recoder(brut: Releve, annee: int | None = None) -> tuple[Releve, Recodage]:
     for code in codes:
         for reached, share in _shares(code, _today(code, held, annee), found):
             parts[reached].append((code, share))
-    done = Releve(brut.mesures, (brut.mesures[rank] for rank in brut.additives))
+    done = brut.copie()
     for place in brut.lieux:
         if maille(place) != "commune":
             _move(brut, done, place, place)
@@ -131,3 +131,5 @@ def _mix(brut: Releve, done: Releve, sources: list[tuple[str, float]], reached: 
                 break
             total += share * value
         row[rank] = total
+    for rank in brut.ponderees:
+        done.poser(reached, rank, brut.moyenne(sources, rank))

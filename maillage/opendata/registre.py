@@ -40,5 +40,31 @@ SOURCES: Final = {
         Source("filosofi", "revenus et pauvreté (DS_FILOSOFI_CC, Insee)", _CSV),
         Source("bpe", "équipements de santé par commune (DS_BPE, Insee)", _CSV),
         Source("epci", "les communes de chaque EPCI (epcicom, DGCL)", "xlsx ou CSV"),
+        Source(
+            "apl", "accès aux soins par commune (APL, un classeur par profession, DREES)", "xlsx"
+        ),
+        Source("ameli_pathologies", "maladies par département (effectifs, data.ameli)", _CSV),
+        Source(
+            "ameli_demographie",
+            "professionnels par âge et par département (demographie-effectifs-et-les-densites, data.ameli)",
+            _CSV,
+        ),
+        Source(
+            "ameli_exercices",
+            "exercice libéral ou mixte par département (demographie-exercices-liberaux, data.ameli)",
+            _CSV,
+        ),
+        Source(
+            "ameli_patientele",
+            "patientèle des généralistes par département (patientele, data.ameli)",
+            _CSV,
+        ),
+        Source("qpv", "quartiers prioritaires (QP2024, ANCT)", "GeoJSON, CSV, .gz ou .zip"),
+        Source("zonage_mg", "zonage des médecins d’une ou plusieurs régions (ARS)", "xlsx ou CSV"),
+        Source(
+            "eloignement",
+            "population à plus de 20 minutes des soins (Observatoire des territoires)",
+            _CSV,
+        ),
     )
 }

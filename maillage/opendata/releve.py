@@ -1,7 +1,7 @@
 """The figures of a source while they are read: a row of numbers for each place, compact."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isnan, nan
 
 from maillage.territoires.ecriture_mesures import Ligne
@@ -9,13 +9,23 @@ from maillage.territoires.mesures import Statut
 
 
 class Releve:
-    """Places and their measures; a figure that is not known keeps the reason why."""
+    """Places and their measures; a figure that is not known keeps the reason why.
 
-    def __init__(self, mesures: Sequence[str], additives: Iterable[str]) -> None:
+    Some add up over places. Some are means, each weighted by a measure that adds up.
+    """
+
+    def __init__(
+        self,
+        mesures: Sequence[str],
+        additives: Iterable[str],
+        ponderees: Mapping[str, str] | None = None,
+    ) -> None:
         self.mesures = tuple(mesures)
         added = frozenset(additives)
         self.additives = tuple(rank for rank, one in enumerate(self.mesures) if one in added)
         self.rangs = {name: rank for rank, name in enumerate(self.mesures)}
+        means = (ponderees or {}).items()
+        self.ponderees = {self.rangs[mean]: self.rangs[weight] for mean, weight in means}
         self.lieux: dict[str, array[float]] = {}
         self.statuts: dict[str, dict[int, Statut]] = {}
 
@@ -49,6 +59,23 @@ class Releve:
                 return self.statut(place, rank)
             total += value
         return total
+
+    def moyenne(self, parts: Iterable[tuple[str, float]], rank: int) -> float | Statut:
+        """Weigh a mean over places, each with the share of it that counts."""
+        total = people = 0.0
+        for place, share in parts:
+            value, weight = self.lieux[place][rank], self.lieux[place][self.ponderees[rank]]
+            if isnan(value) or isnan(weight):
+                return self.statut(place, rank if isnan(value) else self.ponderees[rank])
+            total += share * weight * value
+            people += share * weight
+        return total / people if people else Statut.ABSENTE
+
+    def copie(self) -> "Releve":
+        """Return one for the same measures, without places."""
+        names = self.mesures
+        means = {names[mean]: names[weight] for mean, weight in self.ponderees.items()}
+        return Releve(names, (names[rank] for rank in self.additives), means)
 
     def compter(self) -> dict[Statut, int]:
         """Count the figures that are not known, by reason."""

@@ -21,8 +21,9 @@ def installer_mesures(
     lignes: Iterable[Ligne],
     *,
     remplir: Callable[[sqlite3.Connection], None] | None = None,
+    courante: bool = True,
 ) -> Path:
-    """Write an edition and make it the current one of its source.
+    """Write an edition and make it the current one of its source, unless it is of a year of before.
 
     A line is a place and its measures: a figure, or why there is none (None: absent). `remplir` adds
     the tables that are the source's own. Whatever fails leaves the former edition in place; a place
@@ -46,7 +47,7 @@ def installer_mesures(
         finally:
             connection.close()
 
-    return installation.placer(fiche.source, fiche.edition, SUFFIXE, write)
+    return installation.placer(fiche.source, fiche.edition, SUFFIXE, write, courante=courante)
 
 
 def _fill(connection: sqlite3.Connection, fiche: FicheMesures, lignes: Iterable[Ligne]) -> None:

@@ -25,14 +25,17 @@ def installer(sorte: str, fiche: Fiche, colonnes: Mapping[str, tuple[str, bytes]
     return placer(sorte, fiche.edition, COLONNES, lambda path: _write(path, content))
 
 
-def placer(sorte: str, name: str, suffixe: str, write: Callable[[Path], None]) -> Path:
-    """Let an edition be written beside, then give it its name and make it the current one."""
+def placer(
+    sorte: str, name: str, suffixe: str, write: Callable[[Path], None], *, courante: bool = True
+) -> Path:
+    """Let an edition be written beside, then give it its name; `courante`: make it the current one."""
     folder = emplacement.dossier() / sorte
     folder.mkdir(parents=True, exist_ok=True, mode=0o750)
     path = folder / f"{name}{suffixe}"
     _replace(path, write)
-    told = json.dumps({"edition": name}).encode()
-    _replace(folder / "actuelle.json", lambda beside: _write(beside, told))
+    if courante:
+        told = json.dumps({"edition": name}).encode()
+        _replace(folder / "actuelle.json", lambda beside: _write(beside, told))
     return path
 
 

@@ -120,6 +120,17 @@ def editions(source: str) -> tuple[FicheMesures, ...]:
     return tuple(sorted(found, key=lambda fiche: (-fiche.millesime, fiche.edition)))
 
 
+def annees(source: str) -> Mapping[int, MesuresInstallees]:
+    """Return the edition of each year: the last that was put in place, and the current one first."""
+    held = [one for name in installation.noms(source, SUFFIXE) if (one := mesures(source, name))]
+    held.sort(key=lambda one: one.path.stat().st_mtime_ns)
+    found = {one.fiche.millesime: one for one in held}
+    current = mesures(source)
+    if current is not None:
+        found[current.fiche.millesime] = current
+    return dict(sorted(found.items()))
+
+
 def _columns(names: list[str]) -> str:
     return ", ".join(["lieu", "statuts", *(f'"{name}"' for name in names)])
 
