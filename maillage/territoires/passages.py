@@ -23,6 +23,7 @@ class Passages:
     """The movements of communes, by the code that they leave."""
 
     etapes: Mapping[str, Mapping[str, frozenset[str]]]  # code → date → codes
+    arrivees: Mapping[str, frozenset[str]]  # code → dates when a movement reached it
     noms: Mapping[str, str]  # the last name that a code bore
 
     def vers(self, code: str, annee: int) -> frozenset[str]:
@@ -36,12 +37,12 @@ class Passages:
     def existait(self, code: str, annee: int) -> bool | None:
         """Was there such a commune on 1 January of a year? None: no movement speaks of it."""
         day = f"{annee}-01-01"
-        left = self.etapes.get(code, {})
-        after = sorted(date for date in left if date > day)
-        if after:
-            return True
-        before = sorted(date for date in left if date <= day)
-        return code in left[before[-1]] if before else None
+        left, reached = self.etapes.get(code, {}), self.arrivees.get(code, frozenset())
+        dates = {*left, *reached}
+        before = [date for date in dates if date <= day]
+        if before:
+            return max(before) in reached
+        return min(dates) in left if dates else None
 
     def apres(self, annee: int) -> frozenset[str]:
         """Return the codes that a movement after 1 January of a year leaves or reaches."""
@@ -74,13 +75,16 @@ class Passages:
 def construire(rows: Iterable[Mouvement], noms: Mapping[str, str]) -> Passages:
     """Put movements in order of the code that they leave."""
     steps: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    reached: dict[str, set[str]] = defaultdict(set)
     for date, before, after in rows:
         steps[before][date].add(after)
+        reached[after].add(date)
     return Passages(
         {
             code: {date: frozenset(codes) for date, codes in dates.items()}
             for code, dates in steps.items()
         },
+        {code: frozenset(dates) for code, dates in reached.items()},
         dict(noms),
     )
 
