@@ -48,10 +48,17 @@ def lire(large: Large, demande: Demande) -> Lecture:
                     raise pas_un_nombre(table, line, names[rank])
                 else:
                     releve.poser(code, rank, value)
+        if not seen:
+            raise rien_a_garder(demande)
         year = demande.millesime or large.millesime(table, demande.chemin, releve)
     if year is None:
         raise sans_millesime(demande)
     return Lecture(releve=releve, millesime=year, lues=len(seen), gardees=len(seen))
+
+
+def rien_a_garder(demande: Demande) -> SourceRefusee:
+    """Return the refusal of a file without any line of use."""
+    return SourceRefusee(demande.chemin.name, "", "aucune ligne à garder n’y est")
 
 
 def sans_millesime(demande: Demande) -> SourceRefusee:

@@ -8,6 +8,7 @@ from typing import Final
 from maillage.opendata.contrat import Colonne, Contrat
 from maillage.opendata.demande import Demande
 from maillage.opendata.importation import Lecture
+from maillage.opendata.large import rien_a_garder
 from maillage.opendata.refus import SourceRefusee
 from maillage.opendata.releve import Releve
 from maillage.opendata.tableau import Ligne, Table, ouvrir
@@ -69,7 +70,7 @@ def lire(longue: Longue, demande: Demande) -> Lecture:
             read.lues += 1
             _line(longue, tables[0], line, read)
     if not read.annees:
-        raise SourceRefusee(demande.chemin.name, "", "aucune ligne à garder n’y est")
+        raise rien_a_garder(demande)
     year = demande.millesime or max(read.annees)
     if year not in read.annees:
         given = ", ".join(map(str, sorted(read.annees)))

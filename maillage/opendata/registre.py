@@ -6,7 +6,7 @@ To add a source: its line here, its page in `reference/sources_ouvertes.yaml`, i
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 from maillage.opendata.demande import Demande, Rapport
 
@@ -19,9 +19,13 @@ class Source:
     aide: str  # what it is, in a few words
     formats: str
 
+    def module(self) -> Any:
+        """Return the module of this source, loaded."""
+        return import_module(f"maillage.opendata.{self.nom}")
+
     def importer(self, demande: Demande) -> Rapport:
         """Import a file of this source."""
-        found: Rapport = import_module(f"maillage.opendata.{self.nom}").importer(demande)
+        found: Rapport = self.module().importer(demande)
         return found
 
 

@@ -20,7 +20,7 @@ from maillage.opendata.suivi import Suivi, silence
 
 MOST: Final = 4_000_000_000  # bytes; the RPPS weighs less than one billion
 PAR: Final = 5_000_000  # bytes between two words of progress
-TRIES: Final = 3
+TRIES: Final = 3  # in a row that bring nothing more
 _CHUNK: Final = 1 << 18
 _TIMEOUT: Final = 30  # seconds without a byte
 _AGENT: Final = "Maillage (donnees ouvertes)"
@@ -46,16 +46,24 @@ def telecharger(envoi: Envoi, suivi: Suivi = silence) -> Path:
     if urlsplit(envoi.adresse).scheme not in ("http", "https"):
         raise Impossible(f"« {envoi.adresse} » n’est pas une adresse http ou https")
     envoi.vers.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
-    failure: Exception | None = None
-    for _ in range(TRIES):
+    tries, held = TRIES, _held(envoi)
+    while True:
         try:
             _bring(envoi, suivi)
             return _finish(envoi)
         except urllib.error.HTTPError as error:
             raise _refused(envoi, error) from error
         except (urllib.error.URLError, *_CUT) as error:
-            failure = error
-    raise _unreachable(envoi, failure)
+            tries = tries - 1 if _held(envoi) <= held else TRIES - 1
+            held = _held(envoi)
+            if tries <= 0:
+                raise _unreachable(envoi, error) from error
+
+
+def _held(envoi: Envoi) -> int:
+    """Return how many bytes came and are kept."""
+    part, _ = _beside(envoi.vers)
+    return part.stat().st_size if part.exists() else 0
 
 
 def _bring(envoi: Envoi, suivi: Suivi) -> None:
@@ -150,10 +158,9 @@ def _refused(envoi: Envoi, error: urllib.error.HTTPError) -> Impossible:
     return Impossible(f"{envoi.adresse} répond {error.code} : l’adresse a sans doute changé")
 
 
-def _unreachable(envoi: Envoi, error: Exception | None) -> Impossible:
+def _unreachable(envoi: Envoi, error: Exception) -> Impossible:
     host = urlsplit(envoi.adresse).hostname
-    part, _ = _beside(envoi.vers)
-    held = part.stat().st_size if part.exists() else 0
+    held = _held(envoi)
     kept = f" ; {held} octets reçus sont gardés, relancez pour la suite" if held else ""
     reason = getattr(error, "reason", error)
     return Impossible(

@@ -39,9 +39,10 @@ class Passages:
         day = f"{annee}-01-01"
         left, reached = self.etapes.get(code, {}), self.arrivees.get(code, frozenset())
         dates = {*left, *reached}
-        before = [date for date in dates if date <= day]
-        if before:
-            return max(before) in reached
+        last = max((date for date in dates if date <= day), default=None)
+        if last is not None:
+            # A code reached and left the same day was only a step.
+            return last in reached and code in left.get(last, (code,))
         return min(dates) in left if dates else None
 
     def apres(self, annee: int) -> frozenset[str]:

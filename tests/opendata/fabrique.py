@@ -59,10 +59,22 @@ def importer(source: str, path: Path, **asked: Any) -> Rapport:
 
 # --- documented layouts ---------------------------------------------------------------------------
 
-MOUVEMENTS = (
-    "MOD,DATE_EFF,TYPECOM_AV,COM_AV,TNCC_AV,NCC_AV,NCCENR_AV,LIBELLE_AV,"
-    "TYPECOM_AP,COM_AP,TNCC_AP,NCC_AP,NCCENR_AP,LIBELLE_AP"
-).split(",")
+MOUVEMENTS = [
+    "MOD",
+    "DATE_EFF",
+    "TYPECOM_AV",
+    "COM_AV",
+    "TNCC_AV",
+    "NCC_AV",
+    "NCCENR_AV",
+    "LIBELLE_AV",
+    "TYPECOM_AP",
+    "COM_AP",
+    "TNCC_AP",
+    "NCC_AP",
+    "NCCENR_AP",
+    "LIBELLE_AP",
+]
 
 
 def mouvement(mod: str, day: str, before: str, after: str, kinds: str = "COM>COM") -> list[str]:

@@ -46,11 +46,11 @@ def test_a_split_is_shared_by_population_and_never_copied() -> None:
 
 @pytest.mark.usefixtures("movements")
 def test_the_year_of_the_communes_decides_what_a_code_means() -> None:
-    today = releve({code: (1, 2) for code in NEUSSARGUES})
+    today = releve(dict.fromkeys(NEUSSARGUES, (1, 2)))
     done, said = recoder(today)
     assert (said.annee, said.reparties, said.recodees) == (2026, {}, {})
     assert list(done.lieux["15141"]) == [1, 2]
-    old = releve({code: (10, 2) for code in NEUSSARGUES})
+    old = releve(dict.fromkeys(NEUSSARGUES, (10, 2)))
     assert list(recoder(old, 2026)[0].lieux["15031"]) == [10, 2]
     before, said = recoder(old, 2015)  # merged, then split: everything is shared again
     assert sum(before.lieux[code][0] for code in NEUSSARGUES) == pytest.approx(50)

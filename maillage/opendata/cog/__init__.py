@@ -12,7 +12,7 @@ from maillage.opendata.agregats import HORS
 from maillage.opendata.contrat import Colonne, Contrat
 from maillage.opendata.demande import Demande, Rapport
 from maillage.opendata.importation import Lecture, conduire
-from maillage.opendata.large import annee_du_nom, sans_millesime
+from maillage.opendata.large import annee_du_nom, rien_a_garder, sans_millesime
 from maillage.opendata.releve import Releve
 from maillage.opendata.tableau import Ligne, Table, ouvrir
 from maillage.opendata.valeurs import code_commune
@@ -49,6 +49,8 @@ def _lire(demande: Demande) -> Lecture:
     with ouvrir(demande.chemin, CONTRAT, demande.suivi) as tables:
         rows.extend(_row(tables[0], line, seen) for line in tables[0].lignes)
     held = {code for kind, code, *_ in rows if kind in _TODAY}
+    if not held:
+        raise rien_a_garder(demande)
     releve = Releve((), ())
     for code in sorted(held):
         releve.ouvrir(code)

@@ -10,7 +10,14 @@ from typing import Final
 from maillage.opendata.contrat import Colonne, Contrat, Famille
 from maillage.opendata.demande import Demande, Rapport
 from maillage.opendata.importation import Lecture, conduire
-from maillage.opendata.large import LIEU, annee_du_nom, lire_code, pas_un_nombre, sans_millesime
+from maillage.opendata.large import (
+    LIEU,
+    annee_du_nom,
+    lire_code,
+    pas_un_nombre,
+    rien_a_garder,
+    sans_millesime,
+)
 from maillage.opendata.recodage import Recodage
 from maillage.opendata.releve import Releve
 from maillage.opendata.tableau import Ligne, Table, ouvrir
@@ -57,6 +64,8 @@ def _lire(demande: Demande) -> Lecture:
                 if value is None:
                     raise pas_un_nombre(table, line, name)
                 releve.poser(code, rank, value)
+    if not members:
+        raise rien_a_garder(demande)
     year, remarks = _year(table, demande)
     return Lecture(
         releve=releve,

@@ -7,8 +7,7 @@ from typing import Final
 from maillage.opendata.contrat import Colonne, Contrat
 from maillage.opendata.demande import Demande, Rapport
 from maillage.opendata.importation import Lecture, conduire
-from maillage.opendata.large import annee_du_nom
-from maillage.opendata.refus import SourceRefusee
+from maillage.opendata.large import annee_du_nom, rien_a_garder
 from maillage.opendata.releve import Releve
 from maillage.opendata.tableau import Ligne, Table, ouvrir
 from maillage.opendata.valeurs import code_commune
@@ -50,7 +49,7 @@ def _lire(demande: Demande) -> Lecture:
             if row is not None:
                 rows.append(row)
     if not rows:
-        raise SourceRefusee(demande.chemin.name, "", "aucun mouvement de communes n’y est")
+        raise rien_a_garder(demande)
     year = demande.millesime or annee_du_nom(demande.chemin) or int(latest[:4])
     return Lecture(
         releve=Releve((), ()),

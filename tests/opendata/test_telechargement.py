@@ -1,0 +1,167 @@
+"""A file brought from a server of this machine: whole, cut then taken up, wrong, out of reach."""
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from maillage.cli import main
+from maillage.opendata import telechargement
+from maillage.opendata.telechargement import Envoi, Impossible, telecharger
+from maillage.territoires.mesures import mesures
+from tests.opendata.fabrique import text
+
+BODY = bytes(range(256)) * 4_000
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Serves one file; may cut it, change it, or forget its mark."""
+
+    body, cut, mark, status = BODY, 0, '"un"', 200
+    asked: list[str] = []
+
+    def do_GET(self) -> None:
+        cls = type(self)
+        wanted = self.headers.get("Range", "")
+        cls.asked.append(wanted)
+        start = 0
+        if wanted and self.headers.get("If-Range") == cls.mark:
+            start = int(wanted.removeprefix("bytes=").rstrip("-"))
+        self.send_response(cls.status if cls.status != 200 else (206 if start else 200))
+        rest = cls.body[start:]
+        self.send_header("Content-Length", str(len(rest)))
+        if cls.mark:
+            self.send_header("ETag", cls.mark)
+        self.end_headers()
+        if cls.cut:
+            rest, cls.cut = rest[: cls.cut], max(0, cls.cut - 100_000)
+        self.wfile.write(rest)
+
+    def log_message(self, *_: Any) -> None:
+        """Keep the output of tests clean."""
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, type[Handler]]]:
+    handler = type("Served", (Handler,), {"asked": []})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as made:
+        thread = threading.Thread(target=made.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{made.server_port}/a.csv", handler
+        made.shutdown()
+        thread.join()
+
+
+def test_a_file_comes_whole_and_is_checked(server, tmp_path, monkeypatch) -> None:
+    address, handler = server
+    told: list[int] = []
+    monkeypatch.setattr(telechargement, "PAR", 300_000)
+    digest = hashlib.sha256(BODY).hexdigest()
+    order = Envoi(adresse=address, vers=tmp_path / "t" / "a.csv", sha256=digest.upper())
+    path = telecharger(order, lambda _what, done: told.append(done))
+    assert path.read_bytes() == BODY
+    assert handler.asked == [""]
+    assert told == [524_288, len(BODY)]
+    assert [one.name for one in path.parent.iterdir()] == ["a.csv"]
+
+
+def test_a_cut_is_taken_up_where_it_was(server, tmp_path) -> None:
+    address, handler = server
+    handler.cut = 300_000
+    path = telecharger(Envoi(adresse=address, vers=tmp_path / "a.csv"))
+    assert path.read_bytes() == BODY
+    assert handler.asked == ["", *(f"bytes={done}-" for done in (300_000, 500_000, 600_000))]
+
+
+def test_what_came_is_kept_for_the_next_call(server, tmp_path, monkeypatch) -> None:
+    address, handler = server
+    monkeypatch.setattr(telechargement, "TRIES", 1)
+    order = Envoi(adresse=address, vers=tmp_path / "a.csv")
+    handler.cut = 300_000
+    with pytest.raises(Impossible, match="300000 octets reçus sont gardés"):
+        telecharger(order)
+    assert not order.vers.exists()
+    handler.cut, handler.body, handler.mark = 0, BODY[::-1], '"deux"'  # another file meanwhile
+    assert telecharger(order).read_bytes() == BODY[::-1]
+    assert handler.asked == ["", "bytes=300000-"]
+
+
+def test_without_a_mark_of_the_server_the_file_is_asked_again_from_its_start(
+    server, tmp_path
+) -> None:
+    address, handler = server
+    handler.cut, handler.mark = 150_000, ""
+    assert telecharger(Envoi(adresse=address, vers=tmp_path / "a.csv")).read_bytes() == BODY
+    assert handler.asked == ["", "", ""]
+
+
+def test_a_whole_part_is_not_asked_again_and_foreign_notes_are_not_believed(
+    server, tmp_path
+) -> None:
+    address, handler = server
+    notes = {"adresse": address, "marque": '"un"', "taille": len(BODY)}
+    (tmp_path / "a.csv.partiel").write_bytes(BODY)
+    (tmp_path / "a.csv.suite.json").write_text(json.dumps(notes))
+    assert telecharger(Envoi(adresse=address, vers=tmp_path / "a.csv")).read_bytes() == BODY
+    assert handler.asked == []
+    for content in ("{", "[]", json.dumps({**notes, "adresse": "https://autre.fr"})):
+        (tmp_path / "a.csv.partiel").write_bytes(b"x")
+        (tmp_path / "a.csv.suite.json").write_text(content)
+        assert telecharger(Envoi(adresse=address, vers=tmp_path / "a.csv")).read_bytes() == BODY
+    assert handler.asked == [""] * 3
+
+
+def test_a_wrong_fingerprint_is_erased(server, tmp_path) -> None:
+    order = Envoi(adresse=server[0], vers=tmp_path / "a.csv", sha256="0" * 64)
+    with pytest.raises(Impossible, match="n’a pas l’empreinte attendue"):
+        telecharger(order)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [(404, "répond 404 : l’adresse a sans doute changé"), (416, "relancez")]
+)
+def test_what_the_server_refuses(status, words, server, tmp_path) -> None:
+    server[1].status = status
+    with pytest.raises(Impossible, match=words):
+        telecharger(Envoi(adresse=server[0], vers=tmp_path / "a.csv"))
+
+
+def test_what_is_too_heavy_is_refused(server, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(telechargement, "MOST", 1_000)
+    with pytest.raises(Impossible, match="c’est trop"):
+        telecharger(Envoi(adresse=server[0], vers=tmp_path / "a.csv"))
+    with pytest.raises(Impossible, match="dépasse 0 Mo"):
+        telechargement._copy(lambda _size: b"x" * 2_000, len, 0, lambda *_: None)
+
+
+def test_only_the_web_is_asked(tmp_path) -> None:
+    with pytest.raises(Impossible, match="n’est pas une adresse http"):
+        telecharger(Envoi(adresse="file:///etc/passwd", vers=tmp_path / "a"))
+
+
+def test_the_command_brings_and_imports(server, bare_instance, capsys) -> None:
+    address, handler = server
+    handler.body = text(["COM", "PMUN", "PTOT"], [["01001", 860, 876]]).encode()
+    call = ["importer", "--officiel", "populations", "--adresse", address]
+    assert main([*call, "--essai", "--sha256", "1" * 64]) == 2
+    assert "empreinte attendue" in capsys.readouterr().err
+    assert main([*call, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["adresse"] == address
+    assert mesures("populations").fiche.millesime == 2023
+
+
+def test_without_the_internet_the_command_says_where_the_file_is(capsys, bare_instance) -> None:
+    call = ["importer", "--officiel", "epci", "--adresse", "http://127.0.0.1:9/epci.xlsx"]
+    assert main(call) == 2
+    said = capsys.readouterr().err
+    assert "127.0.0.1 est injoignable" in said
+    assert "collectivites-locales.gouv.fr" in said
+    assert main(["importer", "--officiel", "zzz"]) == 2
+    assert "n’est pas une source" in capsys.readouterr().err
+    assert main(["importer", "--officiel", "populations", "--millesime", "1999"]) == 2
+    assert "aucune adresse n’est connue" in capsys.readouterr().err

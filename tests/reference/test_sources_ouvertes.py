@@ -1,0 +1,45 @@
+"""The addresses of publishers: read strictly, the latest year first, an unknown one said."""
+
+import pytest
+
+from maillage.core.fiabilite import Fiabilite
+from maillage.reference.sources_ouvertes import lire_sources, sources_ouvertes
+from maillage.reference.strict import Problems
+
+SOURCE = """
+verifie_le: 2026-11-26
+sources:
+  - code: a
+    titre: A
+    donne: b
+    editeur: c
+    licence: d
+    page: {page}
+    fichiers:
+      - {{nom: x, millesime: 2022, adresse: "https://a.fr/x", source: e, fiabilite: vu}}
+      - {{nom: y, millesime: 2023, adresse: "{address}", source: e, fiabilite: vu}}
+"""
+AGAIN = "  - {code: a, titre: A, donne: b, editeur: c, licence: d, page: 'https://a.fr'}\n"
+
+
+def test_the_file_of_a_year_or_the_latest() -> None:
+    data = SOURCE.format(page="https://a.fr", address="https://a.fr/y")
+    source = lire_sources(data.encode(), "a.yaml")["a"]
+    assert source.fichier().nom == "y"
+    assert source.fichier(2022).nom == "x"
+    assert source.fichier(1999) is None
+    assert sources_ouvertes()["rp_age"].fichier().fiabilite is Fiabilite.A_CONFIRMER
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "more", "words"),
+    [
+        ("http://a.fr", "https://a.fr", "", "commence par https://"),
+        ("https://a.fr", "ftp://a.fr", "", "ftp://a.fr"),
+        ("https://a.fr", "https://a.fr", AGAIN, "« a » est écrite deux fois"),
+    ],
+)
+def test_a_bad_table_is_refused(page, address, more, words) -> None:
+    data = SOURCE.format(page=page, address=address) + more
+    with pytest.raises(Problems, match=words):
+        lire_sources(data.encode(), "a.yaml")
