@@ -161,11 +161,9 @@ def _summary(people: list[Personne]) -> str:
 
 
 def _counted(counts: Counter[str | None]) -> list[str]:
-    return [
-        f"{libelles.ENGAGEMENTS[code].lower()} : {nombre(counts[code])}"
-        for code in Engagement
-        if counts[code]
-    ]
+    said = [(libelles.ENGAGEMENTS[code].lower(), counts[code]) for code in Engagement]
+    said.append(("à dire", counts[None]))
+    return [f"{words} : {nombre(count)}" for words, count in said if count]
 
 
 def _gauge(counts: Counter[str | None], total: int) -> tuple[jauges.Part, ...]:
