@@ -18,7 +18,7 @@ _TOUJOURS: Final = ""  # before every date
 Mouvement = tuple[str, str, str]  # date, code before, code after
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passages:
     """The movements of communes, by the code that they leave."""
 

@@ -12,6 +12,7 @@ from maillage.documents.reprise.communes_lues import HOMONYMES, lire_commune
 from maillage.documents.reprise.morceaux import Morceau
 from maillage.reference.cog import table as cog
 from maillage.reference.cog.noms import plain as reduced
+from maillage.territoires.situations import anciennes, situation
 
 plain = lru_cache(50_000)(reduced)  # the same names come back for each homonym of a list
 _CANDIDATES: Final = 30
@@ -93,7 +94,7 @@ def comprendre(
 
 
 def _only_insee(code: str) -> bool:
-    found = cog().situation(code[:12])
+    found = situation(code[:12])
     return found.nature is NatureCode.ACTUELLE and not found.code_postal_de
 
 
@@ -102,7 +103,7 @@ def _one(piece: Morceau, near: Alentours, *, insee: bool) -> CommuneComprise:
         return CommuneComprise(morceau=piece)
     if piece.nom or piece.postal:
         return _by_name(piece, near)
-    return _by_code(piece, cog().situation(piece.code[:12]), near, insee=insee)
+    return _by_code(piece, situation(piece.code[:12]), near, insee=insee)
 
 
 def _by_code(piece: Morceau, found: Situation, near: Alentours, *, insee: bool) -> CommuneComprise:
@@ -131,10 +132,12 @@ def _former(piece: Morceau, found: Sequence[Situation], near: Alentours) -> Comm
     communes = near.ranger(commune for one in found for commune in one.communes)
     written = piece.nom or piece.code
     name = f" ({found[0].nom})" if not piece.nom and found[0].nom else ""
+    shared = len(found) == 1 and found[0].nature is NatureCode.SCISSION
+    part = "son territoire est partagé" if shared else "c’est une partie de celle d’aujourd’hui"
     return CommuneComprise(
         morceau=piece,
         commune=communes[0] if len(communes) == 1 else None,
-        doute=f"« {written} »{name} n’est plus une commune : c’est une partie de celle d’aujourd’hui",
+        doute=f"« {written} »{name} n’est plus une commune : {part}",
         candidates=communes[:_CANDIDATES],
     )
 
@@ -155,7 +158,7 @@ def _by_name(piece: Morceau, near: Alentours) -> CommuneComprise:
 
 def _believed(piece: Morceau) -> str:
     """Return the code, unless it is a number of inhabitants: « Yssingeaux 7200 »."""
-    found = cog().situation(piece.code[:12])
+    found = situation(piece.code[:12])
     named = any(plain(one.nom).startswith(plain(piece.nom)) for one in found.communes)
     if found.nature is NatureCode.ZERO_RESTITUE and piece.nom and not named:
         return ""
@@ -173,12 +176,13 @@ def _homonyms(piece: Morceau, known: Commune, near: Alentours) -> tuple[Commune,
 def _asked(piece: Morceau, near: Alentours) -> CommuneComprise:
     """Find what a name may mean: all of them, the nearest first, one proposed if it stands out."""
     found = near.ranger(cog().chercher(piece.nom, limite=HOMONYMES), piece.nom)
-    coded = cog().situation(piece.code[:12]) if _believed(piece) else None
+    coded = situation(piece.code[:12]) if _believed(piece) else None
     if coded and coded.nature in _FORMER:
         return _former(piece, (coded,), near)
     beside = tuple(coded.communes) if coded else ()
     if not found and not beside:
-        former = [one for one in cog().chercher_anciennes(piece.nom) if _whole(one, piece.nom)]
+        named = (*cog().chercher_anciennes(piece.nom), *anciennes(piece.nom))
+        former = [one for one in named if _whole(one, piece.nom)]
         if former:
             return _former(piece, former, near)
         return _unknown(piece, f"aucune commune ne s’appelle « {piece.nom} »", near)

@@ -7,6 +7,7 @@ from maillage.core.territoire.communes import Commune, NatureCode
 from maillage.documents.reprise.valeurs import lire_entier
 from maillage.reference.cog import table as cog
 from maillage.reference.cog.noms import plain
+from maillage.territoires.situations import situation
 
 _PART = re.compile(r"^(.*?)\s*[–-]\s*partie\s*:\s*(.+)$", re.IGNORECASE)
 
@@ -33,17 +34,17 @@ def lire_commune(
 
 def _by_code(code: str, name: str | None) -> tuple[str, bool] | str:
     clean = re.sub(r"\s", "", code).upper().removesuffix(".0")
-    situation = cog().situation(clean)
-    if situation.nature is NatureCode.ACTUELLE:
-        commune = situation.communes[0]
-        if name and not _named(commune.nom, name) and situation.code_postal_de:
+    found = situation(clean)
+    if found.nature is NatureCode.ACTUELLE:
+        commune = found.communes[0]
+        if name and not _named(commune.nom, name) and found.code_postal_de:
             return _by_name(name, clean)
         return commune.code, name is None or _named(commune.nom, name)
-    if situation.nature is NatureCode.ZERO_RESTITUE:
-        return situation.communes[0].code, True
-    if situation.nature is NatureCode.CODE_POSTAL:
+    if found.nature is NatureCode.ZERO_RESTITUE:
+        return found.communes[0].code, True
+    if found.nature is NatureCode.CODE_POSTAL:
         return _by_name(name, clean)
-    if situation.nature is NatureCode.MALFORMEE:
+    if found.nature is NatureCode.MALFORMEE:
         return _by_name(name, None) if name else f"« {code} » n’est pas un code de commune"
     return clean, False
 
