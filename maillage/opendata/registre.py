@@ -59,8 +59,8 @@ SOURCES: Final = {
             _CSV,
         ),
         Source(
-            "ameli_patientele",
-            "patientèle des généralistes par département (patientele, data.ameli)",
+            "ameli_acces",
+            "patientèle, patients sans médecin traitant par département (patientele, data.ameli)",
             _CSV,
         ),
         Source("qpv", "quartiers prioritaires (QP2024, ANCT)", "GeoJSON, CSV, .gz ou .zip"),

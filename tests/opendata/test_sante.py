@@ -47,18 +47,18 @@ def test_diseases_by_departement_region_and_france(tmp_path: Path) -> None:
 
 def test_professionals_of_sixty_or_more(tmp_path: Path) -> None:
     importer(tmp_path / "demographie.csv", sante.demographie(), "ameli_demographie")
-    names = ("effectif_mg", "ps60_mg_num", "ps60_mg_den")
+    names = ("mg_effectif", "mg_60plus", "mg_ages")
     assert list(lues("ameli_demographie", "dep:43", *names).values()) == [100, 59, 100]
     small = lues("ameli_demographie", "dep:01", *names)
     assert list(small.values()) == [90, Statut.NON_SIGNIFICATIVE, 90]
-    assert lues("ameli_demographie", "fra", "ps60_infirmier_num") == {"ps60_infirmier_num": 2900}
+    assert lues("ameli_demographie", "fra", "infirmier_60plus") == {"infirmier_60plus": 2900}
     assert mesures("ameli_demographie").fiche.millesime == 2024  # type: ignore[union-attr]  # imported
 
 
 def test_patients_and_ways_of_working(tmp_path: Path) -> None:
-    importer(tmp_path / "patientele.csv", sante.patientele(), "ameli_patientele")
-    assert lues("ameli_patientele", "dep:43", "patientele_mt") == {"patientele_mt": 1012.5}
-    assert lues("ameli_patientele", "dep:15", "patientele_mt") == {
+    importer(tmp_path / "patientele.csv", sante.patientele(), "ameli_acces")
+    assert lues("ameli_acces", "dep:43", "patientele_mt") == {"patientele_mt": 1012.5}
+    assert lues("ameli_acces", "dep:15", "patientele_mt") == {
         "patientele_mt": Statut.NON_SIGNIFICATIVE
     }
     importer(tmp_path / "exercices.csv", sante.exercices(), "ameli_exercices")

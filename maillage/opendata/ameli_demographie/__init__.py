@@ -77,7 +77,7 @@ def _sixty(ages: Releve) -> Releve:
     names = [
         name
         for profession in classes
-        for name in (f"effectif_{profession}", f"ps60_{profession}_num", f"ps60_{profession}_den")
+        for name in (f"{profession}_effectif", f"{profession}_60plus", f"{profession}_ages")
     ]
     found = Releve(sorted(names), ())
     for place in ages.lieux:
@@ -93,9 +93,9 @@ def _counted(ages: Releve, place: str, ranks: Mapping[int, int]) -> Mapping[str,
     by_age = [rank for age, rank in ranks.items() if age >= 0]
     whole = ages.somme([place], ranks[-1]) if -1 in ranks else _sum(ages, place, by_age)
     return {
-        "effectif_{}": whole,
-        "ps60_{}_num": _sum(ages, place, old),
-        "ps60_{}_den": whole if old else Statut.ABSENTE,
+        "{}_effectif": whole,
+        "{}_60plus": _sum(ages, place, old),
+        "{}_ages": whole if old else Statut.ABSENTE,
     }
 
 
