@@ -26,6 +26,7 @@ class Large:
     millesime: Callable[[Table, Path, Releve], int | None]
     mesures: tuple[str, ...] = ()  # columns of the contract that are measures, beside its families
     additive: Callable[[str], bool] = lambda _name: True
+    indivisibles: tuple[str, ...] = ()  # what the people of a place do not share: its area
 
 
 def lire(large: Large, demande: Demande) -> Lecture:
@@ -35,6 +36,7 @@ def lire(large: Large, demande: Demande) -> Lecture:
         given = [one for one in large.mesures if one in table.entete.rangs]
         names = [*given, *table.entete.mesures]
         releve = Releve(names, filter(large.additive, names))
+        releve.indivisibles = frozenset(map(names.index, large.indivisibles))
         ranks = [table.entete.rangs[name] for name in names]
         seen: dict[str, int] = {}
         for line in table.lignes:

@@ -8,7 +8,11 @@ from maillage.opendata.large import LIEU, Large, annee_des_colonnes
 AGES: Final = "[0-9]{4}|[0-9]{2}p"  # « 0014 », « 90P »
 
 
-def base(*voulues: tuple[str, str], facultatives: tuple[str, ...] = ()) -> Large:
+def base(
+    *voulues: tuple[str, str],
+    facultatives: tuple[str, ...] = (),
+    indivisibles: tuple[str, ...] = (),
+) -> Large:
     """Return how to read a base: the columns it must hold, with an example, and those kept if there."""
     return Large(
         contrat=Contrat(
@@ -20,4 +24,5 @@ def base(*voulues: tuple[str, str], facultatives: tuple[str, ...] = ()) -> Large
             membre="base-cc",
         ),
         millesime=annee_des_colonnes,
+        indivisibles=indivisibles,
     )

@@ -121,7 +121,10 @@ def _move(brut: Releve, done: Releve, code: str, reached: str) -> None:
 
 def _mix(brut: Releve, done: Releve, sources: list[tuple[str, float]], reached: str) -> None:
     row = done.ouvrir(reached)
+    shared = any(share != 1 for _, share in sources)
     for rank in brut.additives:
+        if shared and rank in brut.indivisibles:
+            continue
         total = 0.0
         for code, share in sources:
             value = brut.lieux[code][rank]

@@ -41,6 +41,7 @@ SOURCES: Final = {
         Source("rp_emploi", "recensement : emploi (base-cc-emploi-pop-active, Insee)", _CSV),
         Source("rp_menages", "recensement : ménages (base-cc-coupl-fam-men, Insee)", _CSV),
         Source("rp_diplomes", "recensement : diplômes (base-cc-diplomes-formation, Insee)", _CSV),
+        Source("rp_series", "recensement : superficies (base-cc-serie-historique, Insee)", _CSV),
         Source("filosofi", "revenus et pauvreté (DS_FILOSOFI_CC, Insee)", _CSV),
         Source("bpe", "équipements de santé par commune (DS_BPE, Insee)", _CSV),
         Source("epci", "les communes de chaque EPCI (epcicom, DGCL)", "xlsx ou CSV"),

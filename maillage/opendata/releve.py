@@ -26,6 +26,7 @@ class Releve:
         self.rangs = {name: rank for rank, name in enumerate(self.mesures)}
         means = (ponderees or {}).items()
         self.ponderees = {self.rangs[mean]: self.rangs[weight] for mean, weight in means}
+        self.indivisibles: frozenset[int] = frozenset()  # adds up, but is not shared by people
         self.lieux: dict[str, array[float]] = {}
         self.statuts: dict[str, dict[int, Statut]] = {}
 
@@ -75,7 +76,9 @@ class Releve:
         """Return one for the same measures, without places."""
         names = self.mesures
         means = {names[mean]: names[weight] for mean, weight in self.ponderees.items()}
-        return Releve(names, (names[rank] for rank in self.additives), means)
+        made = Releve(names, (names[rank] for rank in self.additives), means)
+        made.indivisibles = self.indivisibles
+        return made
 
     def compter(self) -> dict[Statut, int]:
         """Count the figures that are not known, by reason."""

@@ -45,6 +45,15 @@ def test_a_split_is_shared_by_population_and_never_copied() -> None:
 
 
 @pytest.mark.usefixtures("movements")
+def test_an_area_adds_up_but_is_not_shared_by_population() -> None:
+    made = releve({"15141": (50, 1), "14513": (8, 1), "50592": (9, 1)})
+    made.indivisibles = frozenset((0,))
+    done, _ = recoder(made, 2017)
+    assert done.statut("15141", 0) is Statut.ABSENTE
+    assert done.lieux["50592"][0] == 17
+
+
+@pytest.mark.usefixtures("movements")
 def test_the_year_of_the_communes_decides_what_a_code_means() -> None:
     today = releve(dict.fromkeys(NEUSSARGUES, (1, 2)))
     done, said = recoder(today)

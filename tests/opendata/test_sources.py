@@ -160,6 +160,7 @@ CENSUS = {
         ],
         ["C22_FAM", "C22_FAMMONO", "P22_POP80P_PSEUL"],
     ),
+    "rp_series": (["SUPERF", "P22_POP", "D68_POP", "NAIS1621"], ["SUPERF", "P22_POP"]),
     "rp_diplomes": (
         ["P22_NSCOL15P", "P22_NSCOL15P_DIPLMIN", "P22_NSCOL15P_SUP5"],
         ["P22_NSCOL15P", "P22_NSCOL15P_DIPLMIN"],
