@@ -103,7 +103,9 @@ def _personne(
     luck = dice.random()
     category = _CATEGORIES[0 if luck < 0.9 else 1 if luck < 0.985 else 2]
     title = "DR|Docteur" if profession.startswith("10") else "|"
-    head = f"8|{rpps}|8{rpps}|{title}|MME|Madame|{nom}|{dice.choice(_PRENOMS)}|{profession}|{category}"
+    head = (
+        f"8|{rpps}|8{rpps}|{title}|MME|Madame|{nom}|{dice.choice(_PRENOMS)}|{profession}|{category}"
+    )
     skills = ["|||"]
     if profession.startswith("10"):
         skills = dice.sample(_SAVOIR_FAIRE, 2) if dice.random() < 0.12 else [_savoir_faire(dice)]

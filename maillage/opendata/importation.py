@@ -36,6 +36,7 @@ class Lecture:
     remplir: Remplir | None = None  # tables of the source's own
     remarques: list[str] = field(default_factory=list)
     contrat: int = 1  # version of the reading of this source
+    empreinte: str | None = None  # None: the reading did not come upon it
     recoder: bool = True
     completer: bool = True
 
@@ -53,9 +54,10 @@ class Preparee:
 
 def conduire(source: str, demande: Demande, lire: Callable[[Demande], Lecture]) -> Rapport:
     """Read a file, bring it to the communes of today, put it in place, and report."""
-    demande.suivi("empreinte", 0)
-    digest = parties.empreinte(demande.chemin)
-    ready = preparer(source, demande, lire(demande), digest)
+    read = lire(demande)
+    demande.suivi("empreinte", read.lues)
+    digest = read.empreinte or parties.empreinte(demande.chemin)
+    ready = preparer(source, demande, read, digest)
     comparer(demande, ready.rapport)
     return poser(demande, ready)
 

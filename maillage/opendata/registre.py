@@ -44,6 +44,11 @@ SOURCES: Final = {
         Source("rp_series", "recensement : superficies (base-cc-serie-historique, Insee)", _CSV),
         Source("filosofi", "revenus et pauvreté (DS_FILOSOFI_CC, Insee)", _CSV),
         Source("bpe", "équipements de santé par commune (DS_BPE, Insee)", _CSV),
+        Source(
+            "rpps",
+            "les professionnels en exercice (RPPS en accès libre, ANS)",
+            "texte « | », .gz ou .zip",
+        ),
         Source("epci", "les communes de chaque EPCI (epcicom, DGCL)", "xlsx ou CSV"),
         Source(
             "apl", "accès aux soins par commune (APL, un classeur par profession, DREES)", "xlsx"
