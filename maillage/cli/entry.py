@@ -12,6 +12,7 @@ from maillage.cli.parser import FrenchParser
 
 COMMANDS = (
     "territoire",
+    "diagnostic",
     "verifier",
     "produire",
     "simuler",

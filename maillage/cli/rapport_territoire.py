@@ -68,10 +68,11 @@ def _show_lines(analyse: TerritoireAnalyse) -> None:
     if not rows:
         return
     heads = ("Code", "Commune", "Habitants", "", "Code postal", "Intercommunalité")
-    _columns((heads, *rows), right={2})
+    columns((heads, *rows), right={2})
 
 
-def _columns(rows: Sequence[Sequence[str]], right: set[int]) -> None:
+def columns(rows: Sequence[Sequence[str]], right: set[int]) -> None:
+    """Print aligned columns; an empty one takes no room."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         cells = [
@@ -144,7 +145,7 @@ def _show_parts(title: str, parts: tuple[Part, ...], total: int) -> None:
         )
         for part in parts
     ]
-    _columns(((title, "Code", "Habitants", "Part", "Communes"), *rows), right={2, 3})
+    columns(((title, "Code", "Habitants", "Part", "Communes"), *rows), right={2, 3})
 
 
 def _taken(part: Part) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     from maillage.cli import rapport_perimetre, rapport_territoire  # noqa: PLC0415 -- only here
 
     on = args.le or date.today()  # noqa: DTZ011, TID251 -- a command reads the clock
-    analyse = analyse_codes(_written(args), on)
+    analyse = analyse_codes(written(args.codes, args.fichier), on)
     shape = rapport_perimetre.forme(analyse)
     if args.json:
         report = rapport_territoire.as_json(analyse, on)
@@ -75,36 +76,38 @@ def run(args: argparse.Namespace) -> int:
     return messages.PROBLEMS if analyse.problemes else messages.WELL
 
 
-def _written(args: argparse.Namespace) -> list[str]:
+def written(given: Sequence[str], fichier: Path | None) -> list[str]:
     """Return the codes of the call and of the file; an EPCI stands for all its communes."""
     from maillage.reference.cog import table  # noqa: PLC0415 -- reads the table
 
     cog = table()
-    codes = list(args.codes)
-    if args.fichier is not None:
+    codes = list(given)
+    if fichier is not None:
         from maillage.cli import communes_csv  # noqa: PLC0415 -- only when a file is given
 
-        codes += communes_csv.read_codes(args.fichier, cog.commune)
+        codes += communes_csv.read_codes(fichier, cog.commune)
     if not codes:
         raise messages.BadCall(
             "donnez au moins un code Insee, ou --fichier COMMUNES.csv ; l’aide est là : "
             "maillage territoire --help"
         )
-    written: list[str] = []
+    found: list[str] = []
     for code in codes:
         epci = cog.epci(code) if _SIREN.fullmatch(code) else None
-        written += epci.communes if epci else [code]
-    return written
+        found += epci.communes if epci else [code]
+    return found
 
 
 def analyse_codes(codes: list[str], on: date) -> TerritoireAnalyse:
     """Analyse codes as written, with the table and the scales of the day."""
+    return analyse_territoire(
+        Territoire(communes=tuple(CommuneRetenue(code=code) for code in codes)), on
+    )
+
+
+def analyse_territoire(territoire: Territoire, on: date) -> TerritoireAnalyse:
+    """Analyse the territory of a dossier, with the table and the scales of the day."""
     from maillage.reference.aci import PROJET_2019, bareme_taille  # noqa: PLC0415 -- reads YAML
     from maillage.reference.cog import table  # noqa: PLC0415 -- reads the table
 
-    return analyser(
-        Territoire(communes=tuple(CommuneRetenue(code=code) for code in codes)),
-        table(),
-        bareme_taille(on),
-        bareme_taille(on, PROJET_2019),
-    )
+    return analyser(territoire, table(), bareme_taille(on), bareme_taille(on, PROJET_2019))

@@ -8,24 +8,40 @@ by those editions and by the formulas. Without a disk to write on, they are kept
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from maillage.core.indicateurs import Agregat, Calcul, Catalogue, Rangs, Sommes
+from maillage.core.indicateurs import Agregat, Calcul, Catalogue, Rangs, Resultat, Sommes
 from maillage.core.indicateurs.agregat import total
 from maillage.core.indicateurs.calcul import sommes_de
 from maillage.core.territoire.communes import departement_of
 from maillage.reference.cog import table
-from maillage.reference.regions import par_code_insee
-from maillage.territoires import emplacement, installation
+from maillage.reference.regions import regions
+from maillage.territoires import emplacement, installation, lieux
 from maillage.territoires.tableaux import PLM, SourceLue, places_of_france, tableau
 
 DOSSIER: Final = "indicateurs"
-VERSION: Final = 1  # of the arithmetic and of the file
+VERSION: Final = 2  # of the arithmetic and of the file
 _KEPT: Final = 64  # files; the oldest go
 
-ParDepartement = Mapping[str, tuple[Sommes, ...]]
-_memory: dict[str, dict[str, ParDepartement]] = {}
+ParZone = Mapping[str, tuple[Sommes, ...]]  # « dep:43 », « reg:84 », « fra »
+
+
+@dataclass(frozen=True, slots=True)
+class Nationales:
+    """The sums of the formulas that read the same editions, and the results already made of them."""
+
+    sommes: Mapping[str, ParZone]  # by formula
+    resultats: dict[tuple[str, str], Resultat] = field(default_factory=dict)
+
+
+_memory: dict[str, Nationales] = {}
+
+
+def oublier() -> None:
+    """Forget what is kept in memory: the disk answers next."""
+    _memory.clear()
 
 
 def cle(way: Calcul) -> str:
@@ -34,35 +50,50 @@ def cle(way: Calcul) -> str:
     return f"{way.numerateur.texte} / {below}"
 
 
-def par_departement(
+def nationales(
     ways: Iterable[Calcul], lues: Mapping[str, SourceLue], catalogue: Catalogue
-) -> dict[str, ParDepartement]:
-    """Return the sums of each formula in each département; a formula that cannot run is left out."""
+) -> dict[str, Nationales]:
+    """Return the sums of each formula, by `cle`; a formula that cannot run is left out."""
     groups: dict[tuple[str, ...], dict[str, Calcul]] = {}
     for way in ways:
         if all(source in lues for source in way.sources):
             groups.setdefault(tuple(sorted(way.sources)), {})[cle(way)] = way
-    found: dict[str, ParDepartement] = {}
+    found: dict[str, Nationales] = {}
+    france: _France | None = None
     for sources, held in groups.items():
         name = _name(sources, held, lues, catalogue)
         sums = _memory.get(name)
         if sums is None:
-            sums = _memory[name] = _read(name) or _computed(name, held, lues, catalogue)
-        found |= sums
+            by_departement = _read(name)
+            if by_departement is None:
+                france = france or _communes()
+                by_departement = _computed(held, france, lues, catalogue)
+                _write(name, by_departement)
+            sums = _memory[name] = Nationales(
+                {key: _with_larger(one) for key, one in by_departement.items()}
+            )
+        found |= dict.fromkeys(sums.sommes, sums)
     return found
 
 
-def de_la_region(sums: ParDepartement, code: str) -> tuple[Sommes, ...]:
-    """Add up the départements of a région."""
-    cog = table()
-    return _added([of for dep, of in sums.items() if cog.departements[dep].region == code])
+def _with_larger(sums: ParZone) -> ParZone:
+    """Add the régions, and France, to the départements.
 
-
-def de_france(sums: ParDepartement) -> tuple[Sommes, ...]:
-    """Add up the départements of the eighteen régions; overseas collectivities are none of them."""
+    France is the eighteen régions: overseas collectivities are in none of them.
+    """
     cog = table()
-    held = [of for dep, of in sums.items() if par_code_insee(cog.departements[dep].region)]
-    return _added(held)
+    found = dict(sums)
+    of_regions: dict[str, list[tuple[Sommes, ...]]] = {
+        one.code_insee: [] for one in regions().values()
+    }
+    for place, held in sums.items():
+        region = cog.departements[place.removeprefix(lieux.DEPARTEMENT)].region
+        if region in of_regions:
+            of_regions[region].append(held)
+    for code, several in of_regions.items():
+        found[lieux.region(code)] = _added(several)
+    found[lieux.FRANCE] = _added([one for several in of_regions.values() for one in several])
+    return found
 
 
 def _added(held: Sequence[tuple[Sommes, ...]]) -> tuple[Sommes, ...]:
@@ -81,7 +112,7 @@ def _name(
     told = {
         "version": VERSION,
         "communes": table().millesimes.communes,
-        "editions": [(source, lues[source].provenance.edition) for source in sources],
+        "editions": [(source, lues[source].cle) for source in sources],
         "formules": sorted(held),
         "seuils": sorted((one.code, str(one.valeur)) for one in catalogue.seuils.values()),
         "exhaustives": [source for source in sources if catalogue.sources[source].exhaustive],
@@ -89,23 +120,25 @@ def _name(
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:24]
 
 
+_France = tuple[Rangs, dict[str, tuple[int, ...]]]
+
+
 def _computed(
-    name: str,
     held: Mapping[str, Calcul],
+    france: _France,
     lues: Mapping[str, SourceLue],
     catalogue: Catalogue,
-) -> dict[str, ParDepartement]:
-    rangs, groups = communes_de_france()
+) -> dict[str, ParZone]:
+    rangs, groups = france
     read = tableau(rangs, held.values(), lues, catalogue, tout=True)
-    found: dict[str, ParDepartement] = {}
+    found: dict[str, ParZone] = {}
     for key, way in held.items():
         sums = sommes_de(way, read, tuple(groups.values()))
-        found[key] = {dep: years for dep, (years, _) in zip(groups, sums, strict=True)}
-    _write(name, found)
+        found[key] = {place: years for place, (years, _) in zip(groups, sums, strict=True)}
     return found
 
 
-def communes_de_france() -> tuple[Rangs, dict[str, tuple[int, ...]]]:
+def _communes() -> _France:
     """Return every commune with its inhabitants, and the ranks of each département."""
     cog = table()
     codes = places_of_france()
@@ -113,7 +146,7 @@ def communes_de_france() -> tuple[Rangs, dict[str, tuple[int, ...]]]:
     people = cog.populations()
     groups: dict[str, list[int]] = {}
     for code in cog.codes():
-        groups.setdefault(departement_of(code), []).append(rank_of[code])
+        groups.setdefault(lieux.departement(departement_of(code)), []).append(rank_of[code])
     rangs = Rangs(
         codes=codes,
         populations=tuple(float(people[code] or 0) for code in codes),
@@ -122,7 +155,7 @@ def communes_de_france() -> tuple[Rangs, dict[str, tuple[int, ...]]]:
             for parent in PLM
         },
     )
-    return rangs, {dep: tuple(ranks) for dep, ranks in groups.items()}
+    return rangs, {place: tuple(ranks) for place, ranks in groups.items()}
 
 
 # --- the file -------------------------------------------------------------------------------------
@@ -132,7 +165,7 @@ def _path(name: str) -> Path:
     return emplacement.dossier() / DOSSIER / f"{name}.json"
 
 
-def _read(name: str) -> dict[str, ParDepartement] | None:
+def _read(name: str) -> dict[str, ParZone] | None:
     try:
         held: dict[str, Any] = json.loads(_path(name).read_bytes())
         return {
@@ -148,7 +181,7 @@ def _sums(written: Sequence[Any]) -> Sommes:
     return Sommes(int(year), length, Agregat(*sums))
 
 
-def _write(name: str, found: Mapping[str, ParDepartement]) -> None:
+def _write(name: str, found: Mapping[str, ParZone]) -> None:
     told = {
         key: {dep: [_written(one) for one in years] for dep, years in sums.items()}
         for key, sums in found.items()

@@ -16,6 +16,7 @@ from maillage.core.indicateurs import (
     Tableau,
 )
 from maillage.core.indicateurs.calcul import resultat, sommes_de
+from maillage.core.territoire.communes import departement_of
 from maillage.reference.cog import table
 from maillage.reference.regions import regions
 from maillage.territoires import lieux
@@ -33,7 +34,7 @@ class Valeurs:
 
 _Ranks = tuple[int, ...]
 _memory: Final[dict[tuple[object, ...], dict[str, Valeurs]]] = {}
-_REMEMBERED: Final = 8  # sets of editions
+_REMEMBERED: Final = 32  # sets of editions
 
 
 def par_departement(
@@ -42,7 +43,7 @@ def par_departement(
     """Return the values of every indicator that has a formula by département."""
     asked = [one for one in catalogue.indicateurs.values() if one.departement]
     sources = sorted({source for one in asked for source in one.sources if source in lues})
-    key = (id(catalogue), *((source, lues[source].provenance.edition) for source in sources))
+    key = (id(catalogue), *((source, lues[source].cle) for source in sources))
     found = _memory.get(key)
     if found is None:
         found = _read(asked, catalogue, lues, editions)
@@ -59,7 +60,7 @@ def _read(
     editions: Editions,
 ) -> dict[str, Valeurs]:
     places = _places()
-    held = Rangs(codes=places.lieux, populations=(1.0,) * len(places.lieux))
+    held = Rangs(codes=places.lieux, populations=_inhabitants(places))
     ways = [one.departement for one in asked if one.departement]
     read = tableau(held, ways, lues, catalogue)
     return {
@@ -94,6 +95,17 @@ def _places() -> _Places:
         regions=dict(zip(codes, ranks, strict=True)),
         france=len(names) - 1,
     )
+
+
+def _inhabitants(places: _Places) -> tuple[float, ...]:
+    """Return the inhabitants of each département; a région or France stands for itself: one place."""
+    people: dict[str, float] = dict.fromkeys(places.departements, 0.0)
+    known = table().populations()
+    for code in table().codes():
+        if (of := departement_of(code)) in people:
+            people[of] += known[code] or 0
+    alone = [1.0] * (len(places.lieux) - len(people))
+    return (*people.values(), *alone)
 
 
 def _values(

@@ -15,12 +15,14 @@ from maillage.core.indicateurs import (
     Lecture,
     LigneIndicateur,
     NatureZone,
+    Niveau,
     PartDepartement,
+    Point,
     Rangs,
     Resultat,
-    Sommes,
     Tableau,
     Zone,
+    incomparables,
     ligne,
 )
 from maillage.core.indicateurs.agregat import ENTIERE
@@ -33,8 +35,15 @@ from maillage.core.indicateurs.calcul import (
 from maillage.core.indicateurs.importes import ailleurs, du_territoire, par_indicateur
 from maillage.reference.cog import table
 from maillage.reference.indicateurs import catalogue
-from maillage.territoires import comparateurs, departements
-from maillage.territoires.tableaux import PLM, SourceLue, sources_lues, tableau
+from maillage.territoires import comparateurs, departements, lieux
+from maillage.territoires.tableaux import (
+    PLM,
+    POPULATIONS,
+    SourceLue,
+    sources_anciennes,
+    sources_lues,
+    tableau,
+)
 
 FRANCE = "France"
 
@@ -70,7 +79,7 @@ def lire(
 def preparer() -> None:
     """Compute the sums that comparators need, once an edition is in place; the next reader waits less."""
     known = catalogue()
-    comparateurs.par_departement(_ways(known), sources_lues(known), known)
+    comparateurs.nationales(_ways(known), sources_lues(known), known)
 
 
 def _ways(known: Catalogue) -> list[Calcul]:
@@ -101,8 +110,8 @@ class _Reading:
         )
 
     @cached_property
-    def sommes(self) -> Mapping[str, comparateurs.ParDepartement]:
-        return comparateurs.par_departement(_ways(self.catalogue), self.lues, self.catalogue)
+    def nationales(self) -> Mapping[str, comparateurs.Nationales]:
+        return comparateurs.nationales(_ways(self.catalogue), self.lues, self.catalogue)
 
     @cached_property
     def par_departement(self) -> Mapping[str, departements.Valeurs]:
@@ -115,7 +124,51 @@ class _Reading:
         shape: Resultat | None,
     ) -> LigneIndicateur:
         here, elsewhere = self._values(one, imported, shape)
-        return ligne(one, here, elsewhere, self.catalogue.prudence)
+        here, why_none = self._with_former(one, here)
+        return ligne(one, here, elsewhere, self.catalogue.prudence, sans_evolution=why_none)
+
+    # --- former editions of the same source -------------------------------------------------------
+
+    @cached_property
+    def anciennes(self) -> Mapping[str, tuple[tuple[int, "_Reading"], ...]]:
+        """The former years of each source, each with a reading of its own."""
+        found = {}
+        for source, current in self.lues.items():
+            year = current.provenance.millesime
+            base = {code: one for code, one in self.lues.items() if code == POPULATIONS}
+            found[source] = tuple(
+                (former, _Reading(self.catalogue, base | {source: read}, self.zone, ()))
+                for former, read in sources_anciennes(self.catalogue.sources[source], year)
+            )
+        return found
+
+    def _with_former(
+        self, one: IndicateurTerritoire, here: Resultat
+    ) -> tuple[Resultat, str | None]:
+        """Add the years of the former editions that compare; else say why they do not."""
+        source = here.provenances[0].source if here.provenances else ""
+        former = self.anciennes.get(source, ())
+        if here.valeur is None or here.millesime is None or len(here.serie) != 1 or not former:
+            return here, None
+        points, reasons = [*here.serie], []
+        for year, read in former:
+            reason = incomparables(self.catalogue.sources[source], year, here.millesime)
+            value = read.valeur(one, here.niveau) if reason is None else None
+            if reason:
+                reasons.append(reason)
+            elif value is not None and value.valeur is not None:
+                covered = value.couverture.pourcent if value.couverture else None
+                points.append(Point(millesime=year, valeur=value.valeur, couverture=covered))
+        told = reasons[0] if reasons and len(points) == 1 else None
+        return replace(here, serie=tuple(points)), told
+
+    def valeur(self, one: IndicateurTerritoire, niveau: Niveau | None) -> Resultat | None:
+        """Return the value of the territory at one level, compared with nothing."""
+        if niveau is Niveau.DEPARTEMENT:
+            held = self.par_departement[one.code].departements
+            return par_departements(one, self.zone.departements, held)
+        way = calcul_choisi(one, self.tableaux[0])
+        return par_communes(one, way, self.tableaux[0], self.editions) if way else None
 
     def _values(
         self,
@@ -145,26 +198,33 @@ class _Reading:
         if way is None:
             return None
         here, *others = (par_communes(one, way, read, self.editions) for read in self.tableaux)
-        sums = self.sommes.get(comparateurs.cle(way), {})
-        places = [*self._places(one, way, sums), *self._others(others)]
+        held = self.nationales.get(comparateurs.cle(way))
+        places = [*(self._places(one, way, held) if held else ()), *self._others(others)]
         return here, tuple(places)
 
     def _places(
-        self, one: IndicateurTerritoire, way: Calcul, sums: comparateurs.ParDepartement
+        self, one: IndicateurTerritoire, way: Calcul, held: comparateurs.Nationales
     ) -> Iterable[Ailleurs]:
-        if not sums:
-            return
+        for nature, code, nom, place in self._around:
+            key = one.code, place
+            found = held.resultats.get(key)
+            if found is None:
+                sums = held.sommes[comparateurs.cle(way)].get(place, ())
+                found = held.resultats[key] = resultat(one, way, sums, self.editions)
+            yield Ailleurs(nature=nature, code=code, nom=nom, resultat=found)
 
-        def of(nature: NatureZone, code: str, nom: str, held: tuple[Sommes, ...]) -> Ailleurs:
-            value = resultat(one, way, held, self.editions)
-            return Ailleurs(nature=nature, code=code, nom=nom, resultat=value)
-
-        for dep in self.zone.departements:
-            yield of(NatureZone.DEPARTEMENT, dep.code, dep.nom, sums.get(dep.code, ()))
-        for reg in self.zone.regions:
-            held = comparateurs.de_la_region(sums, reg.code)
-            yield of(NatureZone.REGION, reg.code, reg.nom, held)
-        yield of(NatureZone.FRANCE, "", FRANCE, comparateurs.de_france(sums))
+    @cached_property
+    def _around(self) -> list[tuple[NatureZone, str, str, str]]:
+        """What the territory is compared with: kind, code, name, place."""
+        of = self.zone
+        deps = [
+            (NatureZone.DEPARTEMENT, one.code, one.nom, lieux.departement(one.code))
+            for one in of.departements
+        ]
+        regs = [
+            (NatureZone.REGION, one.code, one.nom, lieux.region(one.code)) for one in of.regions
+        ]
+        return [*deps, *regs, (NatureZone.FRANCE, "", FRANCE, lieux.FRANCE)]
 
     def _others(self, found: Iterable[Resultat]) -> Iterable[Ailleurs]:
         for zone, value in zip(self.autres, found, strict=True):

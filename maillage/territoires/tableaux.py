@@ -6,7 +6,7 @@ The communes embedded with Maillage stand for the source « populations » until
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Final, Protocol
 
 from maillage.core.indicateurs import (
     Calcul,
@@ -15,16 +15,18 @@ from maillage.core.indicateurs import (
     Noms,
     Provenance,
     Rangs,
+    SourceMesures,
     Tableau,
     noms_par_annee,
 )
 from maillage.reference.cog import table
-from maillage.territoires.mesures import MesuresInstallees, mesures
+from maillage.territoires.mesures import MesuresInstallees, editions, mesures
 
 POPULATIONS = "populations"
 _ASKED = 900  # places named in one question
 
-Ligne = tuple[str, str | None, tuple[float | None, ...]]  # place, why figures are missing, figures
+Ligne = Sequence[Any]  # the place, why figures are missing (JSON), then the figures
+_FIGURES: Final = 2  # where they start
 
 
 class SourceLue(Protocol):
@@ -35,6 +37,11 @@ class SourceLue(Protocol):
 
     @property
     def tenues(self) -> Sequence[str]: ...
+
+    @property
+    def cle(self) -> str:
+        """Return what changes when a figure may have: sums are kept under it."""
+        ...
 
     def lignes(self, noms: Sequence[str], lieux: Sequence[str] | None) -> Iterator[Ligne]:
         """Return some places, or all of them, with their figures."""
@@ -58,22 +65,21 @@ class SourceInstallee:
             licence=fiche.licence,
             adresse=fiche.adresse,
             importe_le=fiche.importe_le,
-            edition=f"{fiche.edition}-{fiche.contrat}",
+            edition=fiche.edition,
         )
+        self.cle = f"{fiche.edition}-{fiche.contrat}-{edition.path.stat().st_mtime_ns}"
 
     def lignes(self, noms: Sequence[str], lieux: Sequence[str] | None) -> Iterator[Ligne]:
         columns = ", ".join(["lieu", "statuts", *(f'"{name}"' for name in noms)])
         base = f"SELECT {columns} FROM mesures"  # noqa: S608 -- names of the edition
         connection = self._edition.connexion()
         if lieux is None:
-            rows = connection.execute(base)
-            yield from ((place, why, tuple(values)) for place, why, *values in rows)
+            yield from connection.execute(base)
             return
         for start in range(0, len(lieux), _ASKED):
             part = lieux[start : start + _ASKED]
             marks = ",".join("?" * len(part))
-            rows = connection.execute(f"{base} WHERE lieu IN ({marks})", part)
-            yield from ((place, why, tuple(values)) for place, why, *values in rows)
+            yield from connection.execute(f"{base} WHERE lieu IN ({marks})", part)
 
 
 class PopulationsEmbarquees:
@@ -90,8 +96,8 @@ class PopulationsEmbarquees:
             editeur="Insee",
             millesime=year,
             licence="Licence Ouverte 2.0",
-            edition=f"{year}-embarquee",
         )
+        self.cle = f"{year}-embarquee"
 
     def lignes(self, noms: Sequence[str], lieux: Sequence[str] | None) -> Iterator[Ligne]:
         cog = table()
@@ -102,7 +108,7 @@ class PopulationsEmbarquees:
             known = {one.code: one.population for one in held if one}
         for code, people in known.items():
             if people is not None:
-                yield code, None, tuple(float(people) for _ in noms)
+                yield code, None, *(float(people) for _ in noms)
 
 
 PLM = ("13055", "69123", "75056")  # the three communes that have arrondissements
@@ -115,18 +121,33 @@ def places_of_france() -> tuple[str, ...]:
 
 
 def sources_lues(
-    catalogue: Catalogue, editions: Mapping[str, str] | None = None
+    catalogue: Catalogue, nommees: Mapping[str, str] | None = None
 ) -> dict[str, SourceLue]:
-    """Open the sources of the catalogue that are in place; `editions` names those of a frozen file."""
+    """Open the sources of the catalogue that are in place; `nommees` are those of a frozen file."""
     found: dict[str, SourceLue] = {}
     for code, source in catalogue.sources.items():
-        named = (editions or {}).get(code)
+        named = (nommees or {}).get(code)
         held = mesures(code, named)
         if held is not None:
             found[code] = SourceInstallee(held, source.libelle, source.citation)
         elif code == POPULATIONS:
             found[code] = PopulationsEmbarquees(source.libelle, source.citation)
     return found
+
+
+def sources_anciennes(
+    source: SourceMesures, avant: int, nombre: int = 3
+) -> tuple[tuple[int, SourceLue], ...]:
+    """Return the editions of former years, the latest first: one a year, a few of them."""
+    years: dict[int, str] = {}
+    for fiche in editions(source.code):
+        if fiche.millesime < avant:
+            years.setdefault(fiche.millesime, fiche.edition)
+    held = [(year, mesures(source.code, name)) for year, name in years.items()]
+    found = [
+        (year, SourceInstallee(one, source.libelle, source.citation)) for year, one in held if one
+    ]
+    return tuple(found[:nombre])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +171,18 @@ def tableau(
     why: dict[str, dict[int, Manque]] = {}
     for source, wanted in asked.items():
         names = wanted.reelles
-        rows: dict[str, tuple[float | None, ...]] = {}
-        for place, told, values in lues[source].lignes(names, None if tout else rangs.codes):
-            if place not in rank_of:
-                continue
-            rows[place] = values
-            if told:
-                _tell(why, source, rank_of[place], told)
-        nothing = (None,) * len(names)
-        found = zip(*(rows.get(code, nothing) for code in rangs.codes), strict=True)
-        aligned = list(found) or [()] * len(names)
+        rows: dict[str, Ligne] = {}
+        for row in lues[source].lignes(names, None if tout else rangs.codes):
+            rows[row[0]] = row
+            if row[1] and row[0] in rank_of:
+                _tell(why, source, rank_of[row[0]], row[1])
+        nothing = (None,) * (_FIGURES + len(names))
+        found = list(zip(*(rows.get(code, nothing) for code in rangs.codes), strict=True))
+        aligned = found[_FIGURES:] or [()] * len(names)
         complete = catalogue.sources[source].exhaustive
         for name, column in zip(names, aligned, strict=True):
             key = f"{source}.{name}"
-            columns[key] = _zeros(column, why.get(key, {})) if complete else column
+            columns[key] = _zeros(column, why.get(key, {}), rangs) if complete else column
     return Tableau(
         rangs=rangs,
         editions={source: wanted.noms for source, wanted in asked.items()},
@@ -193,9 +212,17 @@ def _tell(why: dict[str, dict[int, Manque]], source: str, rank: int, told: str) 
         why.setdefault(f"{source}.{name}", {})[rank] = Manque(reason)
 
 
-def _zeros(column: Sequence[float | None], why: Mapping[int, Manque]) -> list[float | None]:
-    """A register lists what exists: a place that it does not list has none."""
+def _zeros(
+    column: Sequence[float | None], why: Mapping[int, Manque], rangs: Rangs
+) -> list[float | None]:
+    """A register lists what exists: a place that it does not list has none.
+
+    A commune that has arrondissements may be listed by them only: they answer for it.
+    """
+    unsaid = {
+        *rangs.enfants,
+        *(rank for rank, reason in why.items() if reason is not Manque.ABSENTE),
+    }
     return [
-        0.0 if value is None and why.get(rank, Manque.ABSENTE) is Manque.ABSENTE else value
-        for rank, value in enumerate(column)
+        0.0 if value is None and rank not in unsaid else value for rank, value in enumerate(column)
     ]

@@ -96,26 +96,24 @@ def agreger(
     pourquoi: Pourquoi,
 ) -> tuple[Agregat, tuple[tuple[int, Manque], ...]]:
     """Add up some places; return also those left out, each with the reason."""
-    if not rangs.parts:
-        whole = _all_known(numerateur, denominateur, rangs, racines)
-        if whole is not None:
-            return whole, ()
     below: Colonne = numerateur if denominateur is None else denominateur
-    kept: list[tuple[int, float]] = []
+    kept: list[int] = []
     missing: list[tuple[int, Manque]] = []
     for rank in racines:
-        part = rangs.parts[rank] if rangs.parts else ENTIERE
-        for one in _answering(rank, numerateur, below, rangs):
+        if numerateur[rank] is not None and below[rank] is not None:
+            kept.append(rank)
+            continue
+        for one in _children(rank, numerateur, below, rangs):
             if numerateur[one] is None or below[one] is None:
                 missing.append((one, pourquoi(one)))
             else:
-                kept.append((one, part))
+                kept.append(one)
     reasons = [reason for _, reason in missing]
-    people = fsum(rangs.populations[one] * part for one, part in kept)
-    left = fsum(rangs.populations[one] * _part(rangs, one) for one, _ in missing)
+    people = _sum(rangs.populations, kept, rangs)
+    left = _sum(rangs.populations, [rank for rank, _ in missing], rangs)
     return Agregat(
-        fsum((numerateur[one] or 0.0) * part for one, part in kept),
-        fsum((below[one] or 0.0) * part for one, part in kept) if denominateur else 0.0,
+        _sum(numerateur, kept, rangs),
+        _sum(denominateur, kept, rangs) if denominateur is not None else 0.0,
         people,
         people + left,
         len(kept),
@@ -123,33 +121,20 @@ def agreger(
         reasons.count(Manque.SECRETE),
         reasons.count(Manque.NON_SIGNIFICATIVE),
         reasons.count(Manque.ABSENTE),
-        any(part != ENTIERE for _, part in kept),
+        bool(rangs.parts) and any(rangs.parts[rank] != ENTIERE for rank in kept),
     ), tuple(missing)
 
 
-def _all_known(
-    numerateur: Colonne, denominateur: Colonne | None, rangs: Rangs, racines: Sequence[int]
-) -> Agregat | None:
-    """Add up places that are all known: the usual case, without a test for each."""
-    above = [numerateur[rank] for rank in racines]
-    below = [denominateur[rank] for rank in racines] if denominateur else []
-    known, beneath = [a for a in above if a is not None], [b for b in below if b is not None]
-    if len(known) < len(above) or len(beneath) < len(below):
-        return None
-    people = fsum(rangs.populations[rank] for rank in racines)
-    count = len(racines)
-    return Agregat(fsum(known), fsum(beneath), people, people, count, count)
+def _sum(column: Colonne, ranks: Sequence[int], rangs: Rangs) -> float:
+    """Add up the figures of some places, all known; a part of a place counts for its share."""
+    if rangs.parts:
+        return fsum((column[rank] or 0.0) * rangs.parts[rank] for rank in ranks)
+    return fsum([column[rank] or 0.0 for rank in ranks])
 
 
-def _part(rangs: Rangs, rank: int) -> float:
-    return rangs.parts[rank] if rangs.parts else ENTIERE
-
-
-def _answering(rank: int, above: Colonne, below: Colonne, rangs: Rangs) -> tuple[int, ...]:
-    """Return the place itself, or its arrondissements when only they have figures."""
+def _children(rank: int, above: Colonne, below: Colonne, rangs: Rangs) -> tuple[int, ...]:
+    """Return the arrondissements of a place when only they have figures, else the place itself."""
     children = rangs.enfants.get(rank, ())
-    if not children or (above[rank] is not None and below[rank] is not None):
-        return (rank,)
     some = any(above[one] is not None and below[one] is not None for one in children)
     return children if some else (rank,)
 

@@ -58,10 +58,9 @@ def valeur(calcul: Calcul, sommes: Sommes) -> float | None:
         return held.numerateur * float(calcul.facteur)
     if not held.denominateur:
         return None
-    ratio = held.numerateur / held.denominateur
     if calcul.operation is Operation.RATIO:
-        return ratio * float(calcul.facteur)
-    return _evolved(calcul.operation, ratio, sommes.duree)
+        return held.numerateur * float(calcul.facteur) / held.denominateur
+    return _evolved(calcul.operation, held.numerateur / held.denominateur, sommes.duree)
 
 
 def _evolved(operation: Operation, ratio: float, duree: int | None) -> float | None:

@@ -1,5 +1,6 @@
 """Differences: with another zone, with a former year; never under the rounding, never by default."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from maillage.core.indicateurs.modele import (
@@ -21,7 +22,6 @@ from maillage.core.indicateurs.resultat import (
 )
 
 _CENT = 100
-_TWO = 2
 
 
 def est_un_nombre(indicateur: IndicateurTerritoire) -> bool:
@@ -79,17 +79,16 @@ def _appreciation(sens: Sens, gap: Decimal) -> Appreciation:
 def evolution(
     indicateur: IndicateurTerritoire, serie: tuple[Point, ...], prudence: Prudence
 ) -> Evolution | None:
-    """Return what moved in a series, between its latest year and the one just before.
+    """Return what moved in a series, up to its latest year; None: no year compares with it.
 
-    A series comes from one edition, by one formula: its publisher made its years comparable. Two
-    years that do not stand for the same inhabitants are not compared.
+    The years of a series are comparable by their source (`incomparables`); two years that do not
+    stand for the same inhabitants are not compared.
     """
-    years = sorted(serie, key=lambda point: -point.millesime)[:_TWO]
-    if len(years) < _TWO or years[0].couverture != years[1].couverture:
+    years = sorted(serie, key=lambda point: -point.millesime)
+    before = _before(years, prudence)
+    if before is None:
         return None
-    after, before = years
-    if after.couverture is not None and after.couverture < prudence.couverture_minimale:
-        return None
+    after = years[0]
     gap = difference(indicateur, after.valeur, before.valeur)
     return Evolution(
         depuis=before.millesime,
@@ -100,6 +99,23 @@ def evolution(
         relatif=gap.relatif,
         appreciation=gap.appreciation,
     )
+
+
+def _before(years: Sequence[Point], prudence: Prudence) -> Point | None:
+    """Choose the year to compare the latest one with: far enough back, or the farthest there is."""
+    after, *former = years
+    covered = after.couverture
+    if covered is not None and covered < prudence.couverture_minimale:
+        return None
+    same = [
+        point
+        for point in former
+        if covered is None
+        or point.couverture is None
+        or abs(point.couverture - covered) <= prudence.couverture_ecart
+    ]
+    far = [one for one in same if after.millesime - one.millesime >= prudence.recul_prefere]
+    return next(iter(far), same[-1] if same else None)
 
 
 def incomparables(source: SourceMesures, avant: int, apres: int) -> str | None:

@@ -44,10 +44,8 @@ def formule(texte: str, seuils: Mapping[str, Decimal]) -> Formule:
         raise FormuleRefusee(f"formule illisible : {texte}") from error
     run = _compiled(tree, seuils, 0)
     names = tuple(dict.fromkeys(name for name in _names(tree) if not name.startswith("seuil.")))
-    if not names:
-        raise FormuleRefusee(f"aucune mesure dans la formule : {texte}")
     if not callable(run):
-        raise FormuleRefusee(f"cette formule ne donne pas une mesure : {texte}")
+        raise FormuleRefusee(f"aucune mesure dans la formule : {texte}")
     return Formule(texte, names, run)
 
 

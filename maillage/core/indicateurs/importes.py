@@ -63,12 +63,12 @@ def valeur_importee(indicateur: IndicateurTerritoire, chiffre: ChiffreImporte) -
         return float(chiffre.valeur)
     if chiffre.numerateur is None or not chiffre.denominateur:
         return None
-    factor = float(_CENT) if indicateur.en_points else 1.0
+    factor = Decimal(_CENT if indicateur.en_points else 1)
     ways = (*indicateur.communes, *([indicateur.departement] if indicateur.departement else []))
     with_base = [way for way in ways if way.denominateur is not None]
     if with_base:
-        factor = float(with_base[0].facteur)
-    return float(chiffre.numerateur / chiffre.denominateur) * factor
+        factor = with_base[0].facteur
+    return float(factor * chiffre.numerateur / chiffre.denominateur)
 
 
 def du_territoire(

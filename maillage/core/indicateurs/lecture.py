@@ -97,7 +97,7 @@ class Lecture:
 
     def a_installer(self) -> tuple[SourceManquante, ...]:
         """Return the sources that this instance lacks, those that give the most first."""
-        held = {one.source for one in self.provenances if one.importe_le is not None}
+        held = {one.source: one.importe_le is not None for one in self.provenances}
         waiting: dict[str, list[IndicateurTerritoire]] = {}
         for line in self.lignes.values():
             if line.resultat.absence is Absence.SOURCE_A_INSTALLER:
@@ -127,11 +127,14 @@ def _command(source: SourceMesures) -> str:
     return f"maillage importer {source.importer or source.code} FICHIER"
 
 
-def _lacking(indicateur: IndicateurTerritoire, held: set[str]) -> Sequence[str]:
-    """Return the sources to install for the way that is preferred."""
-    ways = [way.sources for way in indicateur.communes]
-    ways += [indicateur.departement.sources] if indicateur.departement else []
-    return [source for source in ways[0] if source not in held] if ways else []
+def _lacking(indicateur: IndicateurTerritoire, held: Mapping[str, bool]) -> Sequence[str]:
+    """Return the sources to install for the way that is preferred.
+
+    `held`: False for what comes with Maillage, which an import completes.
+    """
+    ways = [*indicateur.communes, *([indicateur.departement] if indicateur.departement else [])]
+    wanted = ways[0].sources
+    return [one for one in wanted if one not in held] or [one for one in wanted if not held[one]]
 
 
 def _asked(line: LigneIndicateur) -> tuple[str, ...]:

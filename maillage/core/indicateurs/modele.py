@@ -1,7 +1,7 @@
 """What an indicator of a territory is: words, formulas on publishers' figures, and their sources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -76,6 +76,8 @@ class Calcul:
     numerateur: Formule
     denominateur: Formule | None = None
     facteur: Decimal = Decimal(1)
+    mesures: tuple[str, ...] = field(init=False)  # all those read, « source.mesure »
+    sources: tuple[str, ...] = field(init=False)  # in the order written
 
     def __post_init__(self) -> None:
         alone = self.operation in {Operation.SOMME, Operation.PUBLIEE}
@@ -83,17 +85,11 @@ class Calcul:
             raise ValueError(
                 "une somme, une valeur publiée n’ont pas de dénominateur ; tout autre calcul en a un"
             )
-
-    @property
-    def mesures(self) -> tuple[str, ...]:
-        """Return every measure read, « source.mesure »."""
         below = self.denominateur.mesures if self.denominateur else ()
-        return tuple(dict.fromkeys((*self.numerateur.mesures, *below)))
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Return the sources read, in the order written."""
-        return tuple(dict.fromkeys(name.split(".")[0] for name in self.mesures))
+        names = tuple(dict.fromkeys((*self.numerateur.mesures, *below)))
+        object.__setattr__(self, "mesures", names)
+        sources = tuple(dict.fromkeys(name.split(".")[0] for name in names))
+        object.__setattr__(self, "sources", sources)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +192,8 @@ class Prudence:
 
     couverture: Decimal  # under it, the sentence warns
     couverture_minimale: Decimal  # under it, nothing is compared
+    couverture_ecart: Decimal  # points between two years that are still compared
+    recul_prefere: int  # years back that an evolution looks for first
     fiabilite: Fiabilite
 
 

@@ -83,7 +83,7 @@ def _said(ligne: LigneIndicateur, prudence: Prudence) -> Iterator[str]:
 
 def _value(ligne: LigneIndicateur) -> str:
     one, found = ligne.indicateur, ligne.resultat
-    value = avec_unite(found.valeur or 0.0, one)
+    value = _told(found.valeur or 0.0, one)
     subject, be = one.sujet, _ETRE[one.genre]
     about = "d’environ" if found.estimation else "de"
     sentence = f"{subject} {be} {about} {value}{_source(ligne)}"
@@ -92,6 +92,13 @@ def _value(ligne: LigneIndicateur) -> str:
         where = "dans le département" if len(names) == 1 else "dans les départements"
         sentence = f"{where} ({', '.join(names)}), {sentence}"
     return _capital(sentence) + "."
+
+
+def _told(value: float, one: IndicateurTerritoire) -> str:
+    """Write a value; « le nombre de communes est de 10 » does not say « communes » twice."""
+    if one.sujet.startswith("le nombre"):
+        return nombre(arrondi(value, one.decimales))
+    return avec_unite(value, one)
 
 
 def _source(ligne: LigneIndicateur) -> str:
@@ -123,7 +130,7 @@ def ou(autre: Comparateur) -> str:
 
 
 def _comparison(ligne: LigneIndicateur, autre: Comparateur, gap: Ecart) -> str:
-    one, there = ligne.indicateur, avec_unite(autre.resultat.valeur or 0.0, ligne.indicateur)
+    one, there = ligne.indicateur, _told(autre.resultat.valeur or 0.0, ligne.indicateur)
     if gap.position is Position.EGAL:
         return f"C’est la même valeur que {ou(autre)}."
     side = "de plus que" if gap.position is Position.AU_DESSUS else "de moins que"
@@ -152,7 +159,7 @@ def _evolution(ligne: LigneIndicateur) -> str:
     if moved is None:
         return ""
     he = _capital(_IL[one.genre])
-    before = f"{avec_unite(moved.avant, one)} en {moved.depuis}"
+    before = f"{_told(moved.avant, one)} en {moved.depuis}"
     if not moved.ecart:
         return f"{he} n’a pas changé depuis {moved.depuis} ({before})."
     verb = "a augmenté" if moved.ecart > 0 else "a baissé"

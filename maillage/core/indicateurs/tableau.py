@@ -86,12 +86,6 @@ class Tableau:
                 return names.annee - names.precedente
         return None
 
-    def agreger(
-        self, calcul: Calcul, recul: int, racines: tuple[int, ...]
-    ) -> tuple[Agregat, tuple[tuple[int, Manque], ...]]:
-        """Add up a way to a value over some places; the years must have been counted before."""
-        return self.sommes(calcul, recul, (racines,))[0]
-
     def sommes(
         self, calcul: Calcul, recul: int, zones: Iterable[tuple[int, ...]]
     ) -> list[tuple[Agregat, tuple[tuple[int, Manque], ...]]]:
