@@ -3,7 +3,13 @@
 from datetime import date
 
 from maillage.core.facts import DossierFacts
-from maillage.core.financement import ProjetFinance, contrat_du_projet
+from maillage.core.financement import (
+    ContratAci,
+    ProjetFinance,
+    contrat_du_projet,
+    contrat_signe,
+    signature_du_contrat,
+)
 from maillage.dossiers.territoire import analyse
 from maillage.reference.aci import grille_le, grilles, tables_aci
 
@@ -20,6 +26,9 @@ def projet_finance(
 ) -> ProjetFinance:
     """Return the contract that a dossier announces; what is given stands in place of it."""
     said = []
+    written = contrat_ecrit(facts, on=on)
+    if written is not None and (signature, taille, grille) == (None, None, None):
+        return ProjetFinance(contrat=written, hypotheses=(_SIGNED.format(written.signature),))
     signed = signature or signature_prevue(facts)
     if signed is None:
         return _missing(
@@ -49,12 +58,28 @@ def projet_finance(
     )
 
 
+_SIGNED = "Contrat signé le {:%d/%m/%Y}, tel que le dossier le garde."
+
+
+def contrat_ecrit(facts: DossierFacts, *, on: date) -> ContratAci | None:
+    """Return the contract that the dossier holds; None as long as it is not signed."""
+    signed = signature_du_contrat(facts.contrat)
+    version = grille_le(signed) if signed else None
+    size = facts.contrat.taille or taille_prevue(facts, on=on)
+    if version is None or size is None:
+        return None
+    return contrat_signe(facts.contrat, taille=size, grille=version.code)
+
+
 def _missing(what: str) -> ProjetFinance:
     return ProjetFinance(contrat=None, manque=what)
 
 
 def signature_prevue(facts: DossierFacts) -> date | None:
-    """Return the day by which the calendar of the dossier hopes to sign the contract."""
+    """Return the day of the contract, else the one by which the calendar hopes to sign it."""
+    signed = signature_du_contrat(facts.contrat)
+    if signed is not None:
+        return signed
     steps = [etape.fin or etape.debut for etape in facts.calendrier or () if etape.code == ADHESION]
     return next((day.last_day() for day in steps if day), None)
 

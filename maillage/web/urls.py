@@ -38,6 +38,7 @@ from maillage.web.equipe import (
     textes,
 )
 from maillage.web.equipe.argent import fichiers
+from maillage.web.equipe.argent.contrat import contrat
 from maillage.web.equipe.argent.page import argent
 from maillage.web.equipe.chemin.page import etape
 from maillage.web.equipe.dossier import dossier
@@ -134,6 +135,7 @@ urlpatterns = [
     path(D, dossier, name="dossier"),
     path(f"{D}chemin/<code:code>/", etape, name="etape"),
     path(f"{D}argent/", argent, name="argent"),
+    path(f"{D}argent/contrat/", contrat, name="contrat"),
     path(f"{D}argent/versements.<code:extension>", fichiers.telecharger, name="argent_telecharger"),
     path(f"{D}controle/", controle.controle, name="controle"),
     path(f"{D}documents/", documents.documents, name="documents"),

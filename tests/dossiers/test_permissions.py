@@ -19,14 +19,16 @@ INVITE, TAKE_BACK = "dossier.inviter", "dossier.retirer_acces"
 CREATE, JOURNAL, CHOOSE = "dossier.creer", "dossier.journal", "territoire.choisir"
 COMMENT, ERASE = "dossier.commenter_interne", "dossier.effacer_versions"
 SIMULATE = "aci.simuler"
+ACCOUNTS = "budget.saisir"
 
 _HEAD = {CREATE, READ, WRITE, INVITE, TAKE_BACK, EXPORT, JOURNAL, CHOOSE, COMMENT, ERASE, SIMULATE}
+_EVERY = _HEAD | {ACCOUNTS}
 # On a dossier: creating another one is asked without a dossier.
 EXPECTED = {
     Role.PORTEUR: _HEAD,
-    Role.COORDINATEUR: _HEAD,
-    Role.PRESIDENT: _HEAD,
-    Role.TRESORIER: {READ, WRITE, EXPORT, JOURNAL, COMMENT, SIMULATE},
+    Role.COORDINATEUR: _EVERY,
+    Role.PRESIDENT: _EVERY,
+    Role.TRESORIER: {READ, WRITE, EXPORT, JOURNAL, COMMENT, SIMULATE, ACCOUNTS},
     Role.MEMBRE: {READ, WRITE, COMMENT, SIMULATE},
     Role.LECTEUR: {READ},
 }
@@ -40,10 +42,10 @@ def alone(role: Role) -> Acces:
 
 
 def test_the_matrix_holds_these_actions_and_no_other() -> None:
-    assert set(rules()) == _HEAD
+    assert set(rules()) == _EVERY
 
 
-@pytest.mark.parametrize(("role", "action"), [*itertools.product(Role, sorted(_HEAD))])
+@pytest.mark.parametrize(("role", "action"), [*itertools.product(Role, sorted(_EVERY))])
 def test_role_and_action(role: Role, action: str) -> None:
     acces = alone(role)
     if action in EXPECTED[role]:
@@ -61,7 +63,7 @@ def test_of_lists_what_the_role_may_do(role: Role) -> None:
     assert permissions.of(acces.user, acces.dossier) == EXPECTED[role]
 
 
-@pytest.mark.parametrize(("role", "action"), [*itertools.product(Role, sorted(_HEAD))])
+@pytest.mark.parametrize(("role", "action"), [*itertools.product(Role, sorted(_EVERY))])
 def test_a_role_on_one_dossier_is_nothing_on_another(role: Role, action: str) -> None:
     acces, foreign = alone(role), DossierFactory()
     with pytest.raises(Dossier.DoesNotExist):
@@ -69,7 +71,7 @@ def test_a_role_on_one_dossier_is_nothing_on_another(role: Role, action: str) ->
     assert permissions.of(acces.user, foreign) == frozenset()
 
 
-@pytest.mark.parametrize("action", sorted(_HEAD))
+@pytest.mark.parametrize("action", sorted(_EVERY))
 def test_a_stranger_a_visitor_and_a_closed_account_see_no_dossier(action: str) -> None:
     dossier = DossierFactory()
     closed = dossier.created_by

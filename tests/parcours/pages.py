@@ -42,6 +42,7 @@ DOSSIER = {
     "dossier": "",
     "etape": "chemin/diagnostic/",
     "argent": "argent/?resultats=62,5&sans_qualite=on",
+    "contrat": "argent/contrat/",
     "controle": "controle/?document=lettre_intention&le=2019-06-01",
     "documents": "documents/",
     "apercu": "documents/aura_pre_projet/",

@@ -44,6 +44,7 @@ PAGES: dict[str, dict[str, int]] = {
     "etape": READ,
     "argent": WRITE,  # the reader sees no money
     "argent_telecharger": WRITE,
+    "contrat": WRITE,  # who keeps it: tests/web/test_contrat.py
     "controle": READ,
     "documents": READ,
     "apercu": READ,

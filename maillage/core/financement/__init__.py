@@ -46,11 +46,22 @@ from maillage.core.financement.grille import (
     grille_le,
 )
 from maillage.core.financement.lignes import Base, Calcul, Ligne, NatureLigne, Origine
-from maillage.core.financement.plafonds import Maximum, Plafond, maximum, plafond_annuel
+from maillage.core.financement.plafonds import (
+    Maximum,
+    Plafond,
+    maximum,
+    maximum_du_contrat,
+    plafond_annuel,
+)
 from maillage.core.financement.projet import ProjetFinance, contrat_du_projet, ordre_de_grandeur
 from maillage.core.financement.remarques import RemarqueContrat, remarques
 from maillage.core.financement.resultats import DIX_MILLIEMES, POIDS, atteinte, taux
 from maillage.core.financement.scenarios import Scenario, scenarios
+from maillage.core.financement.signe import (
+    contrat_signe,
+    resultats_signes,
+    signature_du_contrat,
+)
 from maillage.core.financement.tables import PartPayee, RegleVersement, TablesAci
 from maillage.core.financement.vues import Mouvement, Totaux, totaux, tresorerie
 
@@ -117,6 +128,7 @@ __all__ = [
     "anomalies",
     "atteinte",
     "contrat_du_projet",
+    "contrat_signe",
     "echeancier",
     "euros",
     "expliquer",
@@ -124,6 +136,7 @@ __all__ = [
     "jour",
     "lower",
     "maximum",
+    "maximum_du_contrat",
     "ordre_de_grandeur",
     "plafond_annuel",
     "plus_mois",
@@ -131,7 +144,9 @@ __all__ = [
     "points_ouverts",
     "pourcent",
     "remarques",
+    "resultats_signes",
     "scenarios",
+    "signature_du_contrat",
     "taux",
     "totaux",
     "tresorerie",

@@ -7,6 +7,7 @@ from maillage.core.facts.codes import Prorata
 from maillage.core.financement.contrat import ContratAci
 from maillage.core.financement.convention import Convention, points_de_ligne
 from maillage.core.financement.ecriture import euros, jour, lower, pourcent
+from maillage.core.financement.grille import Cellule, Grille
 from maillage.core.financement.lignes import Calcul, Ligne, NatureLigne, Origine
 from maillage.core.financement.tables import TablesAci
 
@@ -25,6 +26,7 @@ class Explication:
     source: str
     edition: str  # which table, since when, for which size
     note: str | None  # what the table says of this sum
+    remplace: str | None  # what an amount of the contract stands in place of
     regles: tuple[str, ...]  # codes of the convention
     points: tuple[str, ...]  # codes of the open points
     changerait: tuple[str, ...]  # what would make it another amount, in sentences
@@ -48,9 +50,20 @@ def expliquer(
             else f"{grille.nom}, depuis le {jour(grille.depuis)}, taille {base.taille}"
         ),
         note=grille.note_ligne(base.poste, base.volet),
+        remplace=_replaced(cellule, grille, base.taille) if negotiated else None,
         regles=ligne.calcul.regles,
         points=points,
         changerait=tuple(_changes(ligne, points, convention)),
+    )
+
+
+def _replaced(cellule: Cellule | None, grille: Grille, taille: int) -> str | None:
+    """Say what the table would give: the maximum that the contract stands in place of."""
+    if cellule is None or cellule.centimes is None:
+        return None
+    return (
+        f"Ce montant remplace le maximum de {euros(cellule.centimes)} "
+        f"({grille.nom}, taille {taille})."
     )
 
 

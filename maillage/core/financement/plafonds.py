@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from maillage.core.fiabilite import Fiabilite, plus_faible
+from maillage.core.financement.echeancier import Situation
 from maillage.core.financement.grille import CALCUL, TOTAL, Cellule, Grille, Volet
+from maillage.core.financement.lignes import Origine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,28 @@ def maximum(grille: Grille, taille: int, postes: Iterable[str]) -> Maximum:
         forfaits=sums[Volet.FORFAIT],
         fiabilite=plus_faible(cell.fiabilite for _, _, cell in cells),
         inconnus=_unknown(cells),
+    )
+
+
+def maximum_du_contrat(situation: Situation, postes: Iterable[str]) -> Maximum:
+    """Return the same maximum by the amounts of a contract, where it writes its own."""
+    bases = [
+        base
+        for poste in dict.fromkeys(postes)
+        for volet in Volet
+        if (base := situation.base(poste, volet)) is not None
+    ]
+    sums = dict.fromkeys(Volet, 0)
+    for base in bases:
+        sums[base.volet] += base.centimes
+    unknown = {base.poste for base in bases if base.origine is Origine.INCONNUE}
+    return Maximum(
+        fonctionnement=sums[Volet.DOTATION],
+        fixe=sums[Volet.FIXE],
+        variable=sums[Volet.VARIABLE],
+        forfaits=sums[Volet.FORFAIT],
+        fiabilite=plus_faible(base.fiabilite for base in bases),
+        inconnus=tuple(sorted(unknown)),
     )
 
 

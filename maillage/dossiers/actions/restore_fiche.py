@@ -32,6 +32,13 @@ _NAMES: Mapping[str, Mapping[str, tuple[type[Any], ...]]] = {
 }
 
 
+RIGHTS: Mapping[str, str] = {
+    Liste.COMMUNES: "territoire.choisir",
+    Liste.REALISE: "budget.saisir",
+    "contrat": "budget.saisir",
+}
+
+
 class NothingToRestore(Exception):
     """This version holds nothing: the row was removed then, or its content was erased."""
 
@@ -52,7 +59,7 @@ class StillGone(Exception):
 
 def right_of(nature: str) -> str:
     """Return the right to write what is restored."""
-    return "territoire.choisir" if nature == Liste.COMMUNES else "dossier.modifier"
+    return RIGHTS.get(nature, "dossier.modifier")
 
 
 @transaction.atomic

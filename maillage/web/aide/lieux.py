@@ -44,6 +44,7 @@ LIEUX: Final = {
     "reprise": "reprendre",
     "controle": "controle",
     "argent": "argent",
+    "contrat": "argent",
     "statuts": "statuts",
     "chercher": "clavier",
     "accessibilite": "clavier",

@@ -20,6 +20,7 @@ EXPORTER = "dossier.exporter"
 JOURNAL = "dossier.journal"
 COMMUNES = "territoire.choisir"
 ARGENT = "aci.simuler"
+COMPTES = "budget.saisir"
 
 View = Callable[..., HttpResponseBase]
 

@@ -37,6 +37,7 @@ PAGES: Final = {
     "dossier": "Le dossier|accueil avancement étapes",
     "documents": "Documents|télécharger imprimer PDF Word",
     "argent": "Argent|versements financement ACI simulation trésorerie",
+    "contrat": "Contrat signé|signature avenant résiliation missions montants négociés résultats",
     "controle": "Contrôle|règles vérifier bloque manque",
     "a_faire": "Ce que j’ai à faire|tâches demandes mentions rappels",
     "identite": "Identité|nom SIRET IBAN association adresse siège",
@@ -95,7 +96,7 @@ def _found(request: DossierRequest, dossier: Dossier, q: str) -> dict[str, Any]:
 def _outside(request: DossierRequest, dossier: Dossier, asked: tuple[str, ...]) -> list[Groupe]:
     """Search what is not typed: the pages and the documents."""
     money = permissions.allows(request.user, acces.ARGENT, dossier)
-    pages = {page: named for page, named in PAGES.items() if money or page != "argent"}
+    pages = {page: named for page, named in PAGES.items() if money or page not in ("argent", "contrat")}
     documents = lecture.lire(dossier, on=clock.today()).documents
     names = {document.id: document.nom for document in documents}
     found = [

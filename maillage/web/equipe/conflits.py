@@ -1,7 +1,7 @@
 """Two people changed the same thing: show both, and lose neither."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -18,7 +18,14 @@ CHANGED: Final = (
     "Pendant que vous répondiez, quelqu’un d’autre a enregistré autre chose au même endroit. Rien "
     "n’est perdu : comparez, gardez ce qui convient, puis enregistrez."
 )
-_APART: Final = {"colleges": "Les collèges"}  # a fact that several fields of the form hold
+_APART: Final = {
+    "colleges": "Les collèges",
+    "missions": "Les missions",
+    "montants": "Les montants",
+    "resultats": "Les résultats",
+    "faits": "Ce qui est arrivé",
+    "avenants": "Les avenants",
+}  # a fact that several fields of the form hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +89,16 @@ AUCUN: Final = "(rien)"
 
 
 def _listed(value: Any) -> str:
-    rows = [_college(one) if isinstance(one, College) else str(one) for one in value]
+    rows = [_college(one) if isinstance(one, College) else _row(one) for one in value]
     return "\n".join(rows) or AUCUN
+
+
+def _row(one: Any) -> str:
+    """Say the answers of a row that has no sentence of its own, one after the other."""
+    if not is_dataclass(one):
+        return str(one)
+    said = (getattr(one, field.name) for field in fields(one))
+    return " ; ".join(str(value) for value in said if value is not None)
 
 
 def _college(college: College) -> str:

@@ -1,14 +1,17 @@
 """What has versions: each list and each section, how it is called, where it is, who tells it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
+from maillage.core.facts import Contrat
 from maillage.dossiers.models import Dossier
 from maillage.dossiers.models import Liste as ListeDuDossier
+from maillage.reference.aci import grilles
 from maillage.reference.statuts import tables
 from maillage.web.equipe import cadre, listes, sections
 from maillage.web.equipe.formulaires.base import Formulaire
+from maillage.web.equipe.formulaires.contrat import FormulaireContrat
 from maillage.web.equipe.formulaires.statuts import FormulaireStatuts
 from maillage.web.equipe.lignes import Liste
 from maillage.web.equipe.sections import Section
@@ -62,12 +65,21 @@ _STATUTS: Final = Sujet(
     formulaire=lambda _: FormulaireStatuts(choix=tables().choix.values()),
     faits=tuple(tables().choix),
 )
+_CONTRAT: Final = Sujet(
+    nature="contrat",
+    titre="Le contrat",
+    page="contrat",
+    section="argent",
+    formulaire=lambda _: FormulaireContrat(contrat=Contrat(), grille=list(grilles().values())[-1]),
+    faits=tuple(one.name for one in fields(Contrat)),
+)
 SUJETS: Final[Mapping[str, Sujet]] = {
     sujet.nature: sujet
     for sujet in (
         *map(_of_liste, listes.TOUTES),
         *map(_of_section, sections.TOUTES),
         _STATUTS,
+        _CONTRAT,
         _of_table(ListeDuDossier.COMMUNES, "Les communes du territoire", "territoire"),
         _of_table(ListeDuDossier.CALENDRIER, "Calendrier", "calendrier"),
         _of_table(ListeDuDossier.BUDGET_PRE_PROJET, "Budget de la construction", "budget"),

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from maillage.core.facts import (
+    ConditionFonctionnement,
     Engagement,
+    Enveloppe,
     EtapeDossier,
     EtatAssociation,
     Famille,
@@ -16,10 +18,13 @@ from maillage.core.facts import (
     NaturePopulation,
     NatureReunion,
     OrigineIndicateur,
+    PartieContrat,
+    Prorata,
     Recours,
     RedactionProjet,
     Secteur,
     SensBudget,
+    VariablePremiereAnnee,
 )
 
 ETAPES: Mapping[EtapeDossier, str] = {
@@ -121,6 +126,31 @@ ORIGINES_INDICATEUR: Mapping[OrigineIndicateur, str] = {
 IMPUTATIONS: Mapping[Imputation, str] = {
     Imputation.DIRECTE: "Le projet lui-même",
     Imputation.INDIRECTE: "La vie de la structure",
+}
+
+PARTIES: Mapping[PartieContrat, str] = {
+    PartieContrat.ASSOCIATION: "L’association",
+    PartieContrat.ASSURANCE_MALADIE: "L’Assurance Maladie",
+    PartieContrat.ARS: "L’agence régionale de santé",
+}
+PRORATAS: Mapping[Prorata, str] = {
+    Prorata.JOURS_REELS: "En jours réels",
+    Prorata.MOIS_ENTAMES: "En mois entamés",
+    Prorata.TRENTE_360: "En mois de 30 jours",
+}
+CONDITIONS: Mapping[ConditionFonctionnement, str] = {
+    ConditionFonctionnement.MISSION_DEMARREE: "Oui, une mission au moins",
+    ConditionFonctionnement.AUCUNE: "Non, il est dû de toute façon",
+}
+VARIABLES: Mapping[VariablePremiereAnnee, str] = {
+    VariablePremiereAnnee.PRORATA: "Réduite selon la durée",
+    VariablePremiereAnnee.ENTIERE: "Entière",
+}
+ENVELOPPES: Mapping[Enveloppe, str] = {
+    Enveloppe.FONCTIONNEMENT: "Le fonctionnement de l’accord",
+    Enveloppe.MISSIONS: "Les missions de l’accord",
+    Enveloppe.DEMARRAGE: "L’aide au démarrage",
+    Enveloppe.AUTRE: "Un autre financement",
 }
 
 # How a document is named in a sentence: « les statuts », « la lettre », « le projet ».

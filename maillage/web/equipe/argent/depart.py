@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final
 
 from maillage.core.facts import ActionPrevue, DossierFacts
-from maillage.core.financement import Maximum, ordre_de_grandeur
-from maillage.dossiers.financement import signature_prevue, taille_prevue
+from maillage.core.financement import ContratAci, Maximum, ordre_de_grandeur
+from maillage.dossiers.financement import contrat_ecrit, signature_prevue, taille_prevue
 from maillage.reference.aci import grille_le, tables_aci
 
 LOIN: Final = 2100  # a contract signed after that year is a slip of the keyboard
@@ -20,10 +20,20 @@ class Depart:
     actions: tuple[ActionPrevue, ...]
     signature: date
     datee: bool  # the calendar says the day
+    contrat: ContratAci | None = None  # what was signed; None: nothing is yet
 
 
 def depart(faits: DossierFacts, *, on: date) -> Depart | None:
     """Return what the dossier says; None as long as its communes do not give a size."""
+    signed = contrat_ecrit(faits, on=on)
+    if signed is not None:
+        return Depart(
+            taille=signed.taille,
+            actions=faits.actions or (),
+            signature=signed.signature,
+            datee=True,
+            contrat=signed,
+        )
     size = taille_prevue(faits, on=on)
     if size is None:
         return None

@@ -1,7 +1,7 @@
 """What a team supposes of its contract: read in the address, checked, shareable, stored nowhere."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -17,11 +17,12 @@ from maillage.core.financement import (
     Fait,
     Grille,
     MissionContrat,
+    Resultats,
     Volet,
     anomalies,
     contrat_du_projet,
 )
-from maillage.reference.aci import grille_le, grilles, tables_aci
+from maillage.reference.aci import grille_le, grilles, postes_du_contrat, tables_aci
 from maillage.web.equipe.argent.depart import LOIN, Depart, plausible
 from maillage.web.equipe.formulaires.champs import Code, Jour, Taux, en_pourcent
 from maillage.web.typographie import fr, jour
@@ -49,9 +50,12 @@ class Hypotheses(forms.Form):
 
     def __init__(self, data: QueryDict, *, depart: Depart) -> None:
         self.depart = depart
+        self.essai = bool(data.get("resultats", "").strip())  # results are tried
         super().__init__(_completed(data, depart), label_suffix="", auto_id="argent-%s")
         supposed = _day(data.get("signature")) or depart.signature
-        version = grilles().get(data.get("grille", "")) or grille_le(supposed)
+        signed = depart.contrat
+        known = data.get("grille") or (signed.grille if signed else "")
+        version = grilles().get(known) or grille_le(supposed)
         self.grille: Grille = version or next(iter(grilles().values()))
         project = contrat_du_projet(
             depart.actions,
@@ -64,6 +68,9 @@ class Hypotheses(forms.Form):
             project.contrat.missions if project.contrat else {}
         )
         self.raisons = dict(zip(self.annonce, project.hypotheses, strict=True))
+        if signed is not None:
+            self.annonce = signed.missions
+            self.raisons = {code: _told(code, one) for code, one in signed.missions.items()}
         self.noms = dict(_missions(self.grille))
         self.forfaits = _forfaits(self.grille)
         self._add_fields()
@@ -98,31 +105,51 @@ class Hypotheses(forms.Form):
         return found
 
     def _contract(self, found: Mapping[str, Any]) -> ContratAci:
-        rates = {DEFAUT: USUEL if found["resultats"] is None else found["resultats"]}
-        for code in self.noms:
-            rate = found.get(f"resultats_{code}")
-            if rate is not None:
-                rates[code] = rate
-        return ContratAci(
+        lump = tuple(
+            Fait(poste=code, fait=day) for code in self.forfaits if (day := found[f"fait_{code}"])
+        )
+        signed = self.depart.contrat
+        typed = ContratAci(
             grille=self.grille.code,
             taille=self.depart.taille,
             signature=found["signature"],
             missions=dict(self._starts(found)),
-            resultats=rates,
-            forfaits=tuple(
-                Fait(poste=code, fait=day)
-                for code in self.forfaits
-                if (day := found[f"fait_{code}"])
-            ),
+            resultats=self._rates(found),
+            forfaits=lump,
         )
+        if signed is None:
+            return typed
+        return replace(
+            signed,
+            grille=typed.grille,
+            signature=typed.signature,
+            missions=typed.missions,
+            resultats=typed.resultats,
+            forfaits=lump or signed.forfaits,
+        )
+
+    def _rates(self, found: Mapping[str, Any]) -> dict[str, Resultats]:
+        """Return the results typed; those of the contract stay as long as nobody tries others."""
+        signed = self.depart.contrat
+        rates: dict[str, Resultats] = {}
+        if signed is not None and not self.essai:
+            rates |= signed.resultats
+        rates[DEFAUT] = USUEL if found["resultats"] is None else found["resultats"]
+        for code in self.noms:
+            rate = found.get(f"resultats_{code}")
+            if rate is not None:
+                rates[code] = rate
+        return rates
 
     def _starts(self, found: Mapping[str, Any]) -> Iterator[tuple[str, MissionContrat]]:
         for code in self.noms:
             typed = found[f"demarrage_{code}"]
             if found.get(f"sans_{code}"):
                 continue
+            announced = self.annonce.get(code)
             if typed:
-                yield code, MissionContrat(demarrage=typed)
+                stop = announced.arret if announced else None
+                yield code, MissionContrat(demarrage=typed, arret=stop)
             elif code in self.annonce:
                 yield code, self.annonce[code]
 
@@ -155,20 +182,23 @@ class Hypotheses(forms.Form):
     @property
     def uniforme(self) -> int | None:
         """Return the rate that every mission has; None when they differ."""
-        rates = set(self.contrat.resultats.values())
-        only = next(iter(rates)) if len(rates) == 1 else None
-        return only if isinstance(only, int) else None
+        rates = list(self.contrat.resultats.values())
+        same = bool(rates) and all(rate == rates[0] for rate in rates)
+        return rates[0] if same and isinstance(rates[0], int) else None
 
     def suppositions(self) -> list[str]:
         """Say what is supposed, in sentences."""
         day = jour(self.contrat.signature)
-        if self.contrat.signature != self.depart.signature:
+        if self.depart.contrat is not None and self.contrat.signature == self.depart.signature:
+            signed = f"Contrat signé le {day}, tel que vous l’avez écrit."
+        elif self.contrat.signature != self.depart.signature:
             signed = f"Signature le {day}, comme vous l’avez choisi."
         elif self.depart.datee:
             signed = f"Signature le {day}, selon le calendrier du dossier."
         else:
             signed = f"Signature le {day}, faute de date d’adhésion à l’accord dans le calendrier."
-        said = [signed, f"Taille {self.depart.taille}, selon les communes du dossier."]
+        whose = "le contrat" if self.depart.contrat else "les communes du dossier"
+        said = [signed, f"Taille {self.depart.taille}, selon {whose}."]
         for code, mission in self.contrat.missions.items():
             if mission == self.annonce.get(code):
                 said.append(self.raisons[code])
@@ -189,6 +219,14 @@ class Hypotheses(forms.Form):
         query = QueryDict(mutable=True)
         query.update({**kept, **changes})
         return query.urlencode()
+
+
+def _told(code: str, mission: MissionContrat) -> str:
+    """Say how the contract starts a mission, as the actions of a project are said."""
+    name = postes_du_contrat()[code]
+    if mission.demarrage is None:
+        return f"{name} : pas encore démarrée, selon le contrat."
+    return f"{name} : démarrage le {jour(mission.demarrage)}, selon le contrat."
 
 
 def _completed(data: QueryDict, depart: Depart) -> QueryDict:

@@ -9,18 +9,23 @@ from maillage.core.financement import (
     DOUTES,
     FONCTIONNEMENT,
     NATURES,
+    Base,
+    Cellule,
     ContratAci,
     Echeancier,
     Explication,
+    Grille,
     Ligne,
     Maximum,
     Volet,
+    euros,
     expliquer,
-    maximum,
+    maximum_du_contrat,
     points_ouverts,
     remarques,
     scenarios,
 )
+from maillage.core.financement import Origine as OrigineMontant
 from maillage.core.typographie import fr as _plain_fr
 from maillage.reference.aci import convention, tables_aci
 from maillage.web import jauges
@@ -68,14 +73,14 @@ def maxima(plan: Echeancier) -> tuple[LigneMaximum, ...]:
     """Return the sums of the contract, each with its yearly maximum and where it is written."""
     codes = _codes(plan)
     state = plan.situations[0]
-    best = max(maximum(state.grille, state.taille, [code]).total for code in codes) or 1
+    best = max(maximum_du_contrat(state, [code]).total for code in codes) or 1
     return tuple(_maximum(plan, code, best) for code in codes)
 
 
 def au_mieux(plan: Echeancier) -> Maximum:
     """Return the most that a whole year of this contract may bring."""
     state = plan.situations[0]
-    return maximum(state.grille, state.taille, _codes(plan))
+    return maximum_du_contrat(state, _codes(plan))
 
 
 def _codes(plan: Echeancier) -> list[str]:
@@ -96,21 +101,21 @@ def _maximum(plan: Echeancier, code: str, best: int) -> LigneMaximum:
     sums: dict[str, Somme] = {}
     origins = []
     for volet in Volet:
-        cell = grille.cellule(code, volet, state.taille)
-        if cell is None:
+        base, cell = state.base(code, volet), grille.cellule(code, volet, state.taille)
+        if base is None or cell is None:
             continue
-        known = cell.centimes is not None
-        amount = Somme(cell.centimes or 0, DOUTES[cell.fiabilite] if known else "", known)
+        known = base.origine is not OrigineMontant.INCONNUE
+        amount = Somme(base.centimes, DOUTES[base.fiabilite] if known else "", known)
         sums[_VOLETS[volet]] = amount
         origins.append(
             Origine(
                 quoi=fr(f"part {volet}" if volet is not Volet.DOTATION else "dotation"),
                 montant=amount,
-                source=fr(grille.sources[cell.source]),
+                source=fr(_source(base, cell, grille)),
                 note=fr(grille.note_ligne(code, volet) or ""),
             )
         )
-    whole = maximum(grille, state.taille, [code])
+    whole = maximum_du_contrat(state, [code])
     shares = [
         (f"f{rank}", 100 * sums[name].centimes / best)
         for rank, name in ((1, "fixe"), (3, "variable"), (4, "forfait"))
@@ -125,6 +130,14 @@ def _maximum(plan: Echeancier, code: str, best: int) -> LigneMaximum:
         jauge=jauges.parts(*shares),
         origines=tuple(origins),
     )
+
+
+def _source(base: Base, cell: Cellule, grille: Grille) -> str:
+    """Say where a yearly amount is written, and what it stands in place of."""
+    if base.origine is not OrigineMontant.CONTRAT:
+        return grille.sources[cell.source]
+    most = "" if cell.centimes is None else f" ; il remplace un maximum de {euros(cell.centimes)}"
+    return f"le contrat signé{most}"
 
 
 def _total(whole: Maximum) -> Somme:
@@ -192,7 +205,7 @@ def _payment(ligne: Ligne, contrat: ContratAci) -> Versement:
         formule=fr(found.formule),
         edition=fr(found.edition),
         source=fr(found.source),
-        note=fr(found.note or ""),
+        note=fr(" ".join(one for one in (found.note, found.remplace) if one)),
         changerait=tuple(fr(one) for one in found.changerait),
     )
 
@@ -205,8 +218,9 @@ def comparaison(plan: Echeancier) -> tuple[tuple[str, Vue], ...]:
     contrat = plan.contrat
     usual = scenarios(replace(contrat, resultats={}), tables_aci())
     found = [(fr(one.nom), par_contrat(one.plan)) for one in usual]
-    mine = set(contrat.resultats.values())
-    if len(mine) > 1 or not mine <= {one.taux for one in usual}:
+    mine = list(contrat.resultats.values())
+    usual_rates = [one.taux for one in usual]
+    if any(one != mine[0] or one not in usual_rates for one in mine):
         found.append(("Vos hypothèses", par_contrat(plan)))
     return tuple(found)
 

@@ -5,7 +5,14 @@ from typing import Any, Final
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from maillage.core.financement import CENTIMES, DOUTES, Echeancier, echeancier, tresorerie
+from maillage.core.financement import (
+    CENTIMES,
+    DOUTES,
+    Echeancier,
+    echeancier,
+    signature_du_contrat,
+    tresorerie,
+)
 from maillage.dossiers.models import Dossier
 from maillage.reference.aci import convention, tables_aci
 from maillage.web import clock
@@ -46,8 +53,10 @@ def _answer(
     status: int = 200,
 ) -> HttpResponse:
     context["urls"] = {
-        page: cadre.adresse(dossier, page) for page in ("argent", "territoire", "actions")
+        page: cadre.adresse(dossier, page)
+        for page in ("argent", "territoire", "actions", "contrat")
     }
+    context["signe"] = signature_du_contrat(frame.faits.contrat) is not None
     return reponses.page(
         request,
         dossier,

@@ -268,6 +268,44 @@ class Lignes(forms.CharField):
         return tuple(dict.fromkeys(item for item in items if item)) or None
 
 
+class Jours(forms.CharField):
+    """Several days, one per line."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        options = {
+            "required": False,
+            "max_length": 1_000,
+            "widget": forms.Textarea(attrs={"rows": 2}),
+            "help_text": "Un jour par ligne, par exemple 03/09/2026.",
+            **options,
+        }
+        options["help_text"] = fr(options["help_text"])
+        super().__init__(label=fr(label), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return "\n".join(f"{one:%d/%m/%Y}" for one in value)
+        return value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        days = [lire_jour(line.strip()) for line in text.splitlines() if line.strip()]
+        return tuple(sorted(dict.fromkeys(days))) or None
+
+
+def lire_jour(text: str) -> date:
+    """Read a whole day; raise ValidationError."""
+    try:
+        found = lire_date(text.lower())
+    except ValueError:
+        found = None
+    if found is None or found.day is None:
+        raise ValidationError(
+            fr(f"« {text[:20]} » n’est pas un jour : écrivez par exemple 03/09/2026.")
+        )
+    return found.first_day()
+
+
 class Taux(forms.Field):
     """A percentage from 0 to 100, kept in ten-thousandths so that it stays exact."""
 
