@@ -96,7 +96,9 @@ def _found(request: DossierRequest, dossier: Dossier, q: str) -> dict[str, Any]:
 def _outside(request: DossierRequest, dossier: Dossier, asked: tuple[str, ...]) -> list[Groupe]:
     """Search what is not typed: the pages and the documents."""
     money = permissions.allows(request.user, acces.ARGENT, dossier)
-    pages = {page: named for page, named in PAGES.items() if money or page not in ("argent", "contrat")}
+    pages = {
+        page: named for page, named in PAGES.items() if money or page not in ("argent", "contrat")
+    }
     documents = lecture.lire(dossier, on=clock.today()).documents
     names = {document.id: document.nom for document in documents}
     found = [
