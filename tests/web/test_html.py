@@ -15,6 +15,9 @@ from tests.web.test_droits import PAGES, POSTED, PUBLIC, SIGNED, arguments
 from tests.web.test_modeles import Bureau, bureau
 from tests.web.test_requetes import fill
 
+pytestmark = pytest.mark.rendu
+
+
 __all__ = ["bureau"]  # a fixture
 
 FILES = {"telecharger", "argent_telecharger", "archive", "exporter", "mes_donnees"}

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
@@ -12,6 +13,9 @@ from maillage.dossiers.models import Dossier
 from tests.web.conftest import Monde
 from tests.web.test_droits import PAGES, SIGNED, arguments
 from tests.web.test_html import FILES
+
+pytestmark = pytest.mark.rendu
+
 
 MOST = 150_000
 ELSEWHERE = re.compile(
