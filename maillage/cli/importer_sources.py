@@ -130,6 +130,10 @@ def _import(args: argparse.Namespace, name: str, path: Path, year: int | None) -
         raise messages.BadCall(f"{refusal}. Rien n’a été changé.") from refusal
     finally:
         asked.suivi("", 0)
+    if asked.ecrire:
+        from maillage.territoires import indicateurs  # noqa: PLC0415 -- a command starts light
+
+        indicateurs.preparer(name)
     if args.json:
         messages.out_json(report.as_data())
     else:

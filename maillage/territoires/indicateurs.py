@@ -76,10 +76,11 @@ def lire(
     )
 
 
-def preparer() -> None:
-    """Compute the sums that comparators need, once an edition is in place; the next reader waits less."""
+def preparer(source: str) -> None:
+    """Compute the sums that need a source just put in place: the next reader does not wait for them."""
     known = catalogue()
-    comparateurs.nationales(_ways(known), sources_lues(known), known)
+    ways = [way for way in _ways(known) if source in way.sources]
+    comparateurs.nationales(ways, sources_lues(known), known)
 
 
 def _ways(known: Catalogue) -> list[Calcul]:

@@ -176,13 +176,8 @@ def tableau(
             rows[row[0]] = row
             if row[1] and row[0] in rank_of:
                 _tell(why, source, rank_of[row[0]], row[1])
-        nothing = (None,) * (_FIGURES + len(names))
-        found = list(zip(*(rows.get(code, nothing) for code in rangs.codes), strict=True))
-        aligned = found[_FIGURES:] or [()] * len(names)
-        complete = catalogue.sources[source].exhaustive
-        for name, column in zip(names, aligned, strict=True):
-            key = f"{source}.{name}"
-            columns[key] = _zeros(column, why.get(key, {}), rangs) if complete else column
+        found = _columns(rangs, rows, len(names), zero=catalogue.sources[source].exhaustive)
+        columns |= {f"{source}.{name}": one for name, one in zip(names, found, strict=True)}
     return Tableau(
         rangs=rangs,
         editions={source: wanted.noms for source, wanted in asked.items()},
@@ -212,17 +207,17 @@ def _tell(why: dict[str, dict[int, Manque]], source: str, rank: int, told: str) 
         why.setdefault(f"{source}.{name}", {})[rank] = Manque(reason)
 
 
-def _zeros(
-    column: Sequence[float | None], why: Mapping[int, Manque], rangs: Rangs
-) -> list[float | None]:
-    """A register lists what exists: a place that it does not list has none.
+def _columns(
+    rangs: Rangs, rows: Mapping[str, Ligne], count: int, *, zero: bool
+) -> Sequence[Sequence[float | None]]:
+    """Put lines in the order of the places, as columns; `zero`: a place without a line has none.
 
     A commune that has arrondissements may be listed by them only: they answer for it.
     """
-    unsaid = {
-        *rangs.enfants,
-        *(rank for rank, reason in why.items() if reason is not Manque.ABSENTE),
-    }
-    return [
-        0.0 if value is None and rank not in unsaid else value for rank, value in enumerate(column)
+    unknown = (None,) * (_FIGURES + count)
+    none = (None, None, *(0.0 for _ in range(count))) if zero else unknown
+    lines = [
+        rows.get(code, unknown if rank in rangs.enfants else none)
+        for rank, code in enumerate(rangs.codes)
     ]
+    return list(zip(*lines, strict=True))[_FIGURES:] or [()] * count

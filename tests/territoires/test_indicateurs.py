@@ -66,7 +66,7 @@ def test_without_any_import_the_population_is_there_and_the_rest_says_what_it_la
     assert found.lignes["c2s"].resultat.absence is Absence.A_IMPORTER
     waiting = {one.code: one for one in found.a_installer()}
     assert [one.code for one in waiting["populations"].indicateurs] == ["population_totale"]
-    assert waiting["ameli_acces"].commande == "maillage importer ameli FICHIER"
+    assert waiting["ameli_acces"].commande == "maillage importer ameli_acces FICHIER"
     asked = {one.code: [place.code for place in places] for one, places in found.a_demander()}
     assert asked["fragilite_retraites"] == ["carsat"]
     assert {one.indicateur.theme for one in found.par_theme(Theme.SANTE)} == {Theme.SANTE}
@@ -191,8 +191,8 @@ def test_income_is_an_estimate_with_its_coverage_and_two_methods_do_not_compare(
 def test_access_follows_the_rule_of_its_publisher_and_its_former_editions():
     def lines(first, second):
         return {
-            "43157": {"apl_mg": first, "apl65_mg": first / 2, "popstd_mg": 3000},
-            "43137": {"apl_mg": second, "apl65_mg": second, "popstd_mg": 1000},
+            "43157": {"apl_mg": first, "apl65_mg": first / 2, "popstd_mg": 3000, "ptot_mg": 2700},
+            "43137": {"apl_mg": second, "apl65_mg": second, "popstd_mg": 1000, "ptot_mg": 900},
         }
 
     old = edition("apl", lines(3.0, 3.0), millesime=2022)
@@ -204,22 +204,29 @@ def test_access_follows_the_rule_of_its_publisher_and_its_former_editions():
     assert [one.millesime for one in access.resultat.serie] == [2024, 2023, 2022]
     assert (access.evolution.depuis, access.evolution.ecart) == (2022, Decimal("0.5"))
     assert round(found.lignes["apl_mg_plus_65"].resultat.valeur, 6) == round(6000 / 14000 * 100, 6)
-    small = table().commune("43137").population
-    whole = small + table().commune("43157").population
-    assert round(found.lignes["sous_apl"].resultat.valeur, 6) == round(100 * small / whole, 6)
+    assert found.lignes["sous_apl"].resultat.valeur == 25.0  # of all inhabitants, as DREES counts
     frozen = read("43157", "43137", editions={"apl": old}).lignes["apl_mg"]
     assert (frozen.resultat.valeur, frozen.evolution) == (3.0, None)
     assert frozen.resultat.provenances[0].edition == old
 
 
-def test_a_register_counts_zero_where_it_lists_nothing():
+def test_a_list_of_all_there_is_counts_zero_where_it_says_nothing():
+    edition("qpv", {"43157": {"qpv_nombre": 2, "qpv_population": None}, "13201": {"qpv_nombre": 3}})
+    found = read("43157", "43137", "13055").lignes
+    assert found["nombre_qpv"].resultat.valeur == 5
+    assert found["nombre_qpv"].resultat.couverture.complete
+    people = found["population_qpv"].resultat.couverture  # a quarter over two communes: not known
+    assert [one.code for one in people.manquants] == ["13201", "43157"]
+
+
+def test_the_first_source_in_place_answers():
+    edition("bpe", {"43157": {"d265": 8}}, millesime=2025)
+    assert read("43157").lignes["mg_effectif"].resultat.valeur == 8
     edition("rpps", {"43157": {"mg": 10, "pro_60": Statut.SECRETE}}, millesime=2026)
     found = read("43157", "43137").lignes
     assert found["mg_effectif"].resultat.valeur == 10
-    assert found["mg_effectif"].resultat.couverture.complete
+    assert found["mg_effectif"].resultat.couverture.absentes == 1
     assert found["densite_infirmier"].resultat.couverture.secretes == 1
-    edition("bpe", {"43157": {"d265": 8}}, millesime=2025)
-    assert read("43157").lignes["mg_effectif"].resultat.valeur == 10  # RPPS first, BPE without it
 
 
 def test_a_department_figure_is_said_so_and_several_are_weighted():
@@ -320,11 +327,11 @@ def test_the_sums_of_france_are_kept_on_the_disk_and_made_again_when_they_are_da
 ):
     edition("rpps", {"43157": {"mg": 10}}, millesime=2026)
     comparateurs.oublier()
-    indicateurs.preparer()
+    indicateurs.preparer("rpps")
     kept = bare_instance / comparateurs.DOSSIER
-    names = sorted(path.name for path in kept.glob("*.json"))
-    assert names
+    assert len(list(kept.glob("*.json"))) == 2  # counts, and counts over inhabitants
     values = elsewhere(read("43137").lignes["mg_effectif"])
+    names = sorted(path.name for path in kept.glob("*.json"))
     for damage in (None, b"{", b'{"rpps.mg / ": {"dep:43": [[2026]]}}'):
         comparateurs.oublier()
         for path in kept.glob("*.json"):
@@ -345,7 +352,7 @@ def test_old_sums_leave_the_disk(bare_instance, monkeypatch):
     monkeypatch.setattr(comparateurs, "_KEPT", 1)
     comparateurs.oublier()
     edition("rpps", {"43157": {"mg": 10}}, millesime=2026)
-    indicateurs.preparer()
+    indicateurs.preparer("rpps")
     assert len(list((bare_instance / comparateurs.DOSSIER).glob("*.json"))) == 1
 
 

@@ -10,7 +10,6 @@ from maillage.core.indicateurs.modele import (
     IndicateurTerritoire,
     PointGuide,
     Prudence,
-    SourceMesures,
     Theme,
 )
 from maillage.core.indicateurs.resultat import (
@@ -107,7 +106,7 @@ class Lecture:
             SourceManquante(
                 code=code,
                 libelle=self.catalogue.sources[code].libelle,
-                commande=_command(self.catalogue.sources[code]),
+                commande=f"maillage importer {code} FICHIER",
                 indicateurs=tuple(lines),
             )
             for code, lines in waiting.items()
@@ -121,10 +120,6 @@ class Lecture:
             for line in self.lignes.values()
             if (asked := _asked(line))
         )
-
-
-def _command(source: SourceMesures) -> str:
-    return f"maillage importer {source.importer or source.code} FICHIER"
 
 
 def _lacking(indicateur: IndicateurTerritoire, held: Mapping[str, bool]) -> Sequence[str]:

@@ -156,8 +156,7 @@ class SourceMesures:
     libelle: str
     editeur: str
     citation: str  # in a sentence: « recensement »
-    importer: str | None = None  # word of `maillage importer`, when one file fills several sources
-    exhaustive: bool = False  # a place it does not list has none: 0, not unknown
+    exhaustive: bool = False  # a place without a line in it has none: 0, not unknown
     ecart_minimal: int = 1  # years between two editions that may be compared
     motif_ecart: str | None = None
     effectif_prudent: int | None = None  # under it, a figure of a zone is read with care
