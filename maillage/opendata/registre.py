@@ -49,6 +49,7 @@ SOURCES: Final = {
             "les professionnels en exercice (RPPS en accès libre, ANS)",
             "texte « | », .gz ou .zip",
         ),
+        Source("finess", "les établissements sanitaires et sociaux (FINESS)", _CSV),
         Source("epci", "les communes de chaque EPCI (epcicom, DGCL)", "xlsx ou CSV"),
         Source(
             "apl", "accès aux soins par commune (APL, un classeur par profession, DREES)", "xlsx"

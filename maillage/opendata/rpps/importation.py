@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from maillage.opendata import parties
+from maillage.opendata import parties, presences
 from maillage.opendata.demande import Demande, Rapport
 from maillage.opendata.importation import Lecture, conduire
 from maillage.opendata.refus import SourceRefusee
@@ -20,7 +20,6 @@ from maillage.opendata.rpps import lieux, requetes
 from maillage.opendata.rpps.colonnes import CONTRAT, Gabarit, lire_entete
 from maillage.opendata.rpps.compte import Compte
 from maillage.opendata.rpps.tri import Tri
-from maillage.reference import cog
 from maillage.territoires import emplacement
 
 if TYPE_CHECKING:
@@ -152,9 +151,7 @@ def _releve(connection: "DuckDBPyConnection") -> Releve:
     doctors = connection.execute(requetes.PAR_MEDECIN).fetchall()
     found = sorted({one for _, jobs, _ in by_place for one in jobs})
     names = ("mg_l", "mg_s", *requetes.DOCTORS, *(f"pro_{one:02}" for one in found))
-    releve = Releve(names, names)
-    for code in cog.table().codes():
-        releve.ouvrir(code, 0.0)
+    releve = presences.ouvert(names)
     ranks = {one: releve.rangs[f"pro_{one:02}"] for one in found}
     for place, jobs, totals in by_place:
         row = releve.ouvrir(place, 0.0)
@@ -165,17 +162,8 @@ def _releve(connection: "DuckDBPyConnection") -> Releve:
         row[releve.rangs[requetes.DOCTORS[kind]]] += total
         if kind == 0 and mode:
             row[releve.rangs["mg_l" if mode == 1 else "mg_s"]] += total
-    _whole(releve)
+    presences.reunir(releve)
     return releve
-
-
-def _whole(releve: Releve) -> None:
-    """Paris, Lyon and Marseille: what is said of the commune alone, and of its arrondissements."""
-    for code in lieux.ARRONDIES:
-        row = releve.ouvrir(code, 0.0)
-        for part in cog.table().arrondissements(code):
-            for rank, value in enumerate(releve.ouvrir(part, 0.0)):
-                row[rank] += value
 
 
 def _remarks(sorts: dict[int, int]) -> list[str]:

@@ -7,9 +7,8 @@ mean two communes is no key.
 
 from typing import Final
 
+from maillage.opendata.presences import ARRONDIES
 from maillage.reference.cog import FOLDER
-
-ARRONDIES: Final = ("13055", "69123", "75056")
 
 # A post office, or the name of a commune, reduced to what both write.
 _NAME: Final = r"""trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from maillage.opendata.presences import ARRONDIES
 from maillage.opendata.rpps.colonnes import Gabarit
-from maillage.opendata.rpps.lieux import ARRONDIES
 from maillage.territoires.professionnels import SECTEURS_VILLE
 
 _TOWN: Final = tuple(sorted(SECTEURS_VILLE))
