@@ -24,6 +24,7 @@ from maillage.core.regles.faits_budget import (
 )
 from maillage.core.regles.faits_contrat import par_mission
 from maillage.core.regles.faits_demarche import demarche
+from maillage.core.regles.faits_diagnostic import chiffres
 from maillage.core.regles.faits_fiches import fiches, par_nom
 from maillage.core.regles.faits_territoire import enclaves, territoire
 from maillage.core.regles.lectures import Lectures, filled_codes
@@ -53,6 +54,7 @@ class Reperes:
     natures: Mapping[str, NatureVue]
     lectures: Lectures
     perimetre: Perimetre | None = None  # None: nothing says which communes touch
+    pourcentages: frozenset[str] = frozenset()  # indicators of a territory told in %
     region: str | None = None
     nature: str | None = None  # of the document asked for; None: every document
     document: str | None = None  # as the table of attachments names it
@@ -96,6 +98,7 @@ def faits_de(dossier: DossierFacts, reperes: Reperes) -> Faits:
         **_etablissements(dossier),
         **territoire(dossier.territoire, reperes.territoire),
         **enclaves(dossier.territoire, reperes.perimetre),
+        **chiffres(dossier.chiffres, reperes.pourcentages),
         **_textes(dossier, reperes.lectures),
         **_partenariats(dossier),
         **_choix(dossier),

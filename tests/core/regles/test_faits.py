@@ -596,3 +596,24 @@ def test_a_mission_starts_with_its_first_action_and_is_deployed_with_its_last() 
     assert (parcours["debut_mission"], parcours["deploiement_mission"]) == (date(2028, 1, 1), None)
     crise = of_each(f.DossierFacts(actions=()), "mission_crise")["crise"]
     assert set(crise.values()) == {None}
+
+
+def test_figures_are_facts_as_soon_as_there_is_one() -> None:
+    def figure(**changes: Any) -> f.Chiffre:
+        usual = {"indicateur": "c2s", "source": "CPAM", "date": f.PartialDate(2025)}
+        return f.Chiffre(**usual | changes)
+
+    terms = {"numerateur": Decimal(95), "denominateur": Decimal(1000)}
+    right = figure(**terms, valeur=Decimal("9.5"), region=Decimal(8))
+    wrong = figure(**terms, valeur=Decimal(12))
+    count = figure(indicateur="patientele_mt", **terms, valeur=Decimal(900))
+    own = figure(indicateur=None, libelle="à nous", unite="%", valeur=Decimal(3))
+    percent = frozenset({"c2s"})
+    facts = read(f.DossierFacts(chiffres=(right, wrong, count, own)), pourcentages=percent)
+    assert [one["nom"] for one in facts["chiffres"]] == ["c2s", "c2s", "patientele_mt", "à nous"]
+    assert facts["chiffres"][0]["valeur_region"] == Decimal(8)
+    assert (facts["effectif"], facts["base"], facts["taux_pourcent"]) == (95, 1000, 12)
+    nobody = figure(numerateur=Decimal(1), denominateur=Decimal(0), valeur=Decimal(1))
+    assert read(f.DossierFacts(chiffres=(right, nobody)), pourcentages=percent)["base"] == 0
+    assert "effectif" not in read(f.DossierFacts(chiffres=(count, own)), pourcentages=percent)
+    assert "chiffres" not in read(f.DossierFacts(chiffres=()))
