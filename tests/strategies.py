@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -20,6 +20,7 @@ from maillage.core.facts import (
     Etablissement,
     Etape,
     Indicateur,
+    LienAction,
     LienPrs,
     LigneBudgetProjet,
     PartialDate,
@@ -159,6 +160,7 @@ _ALONE = (  # what leads nowhere else in the dossier
     "figures",
     "statuts",
     "realise",
+    "plan_crise",
 )
 
 
@@ -188,6 +190,23 @@ def _named(ids: list[str]) -> st.SearchStrategy[tuple[str, ...] | None]:
     return st.none() | st.lists(st.sampled_from(ids), max_size=3).map(tuple)
 
 
+def _links(ids: list[str]) -> st.SearchStrategy[tuple[LienAction, ...] | None]:
+    if not ids:
+        return st.none() | st.just(())
+    link = _built(LienAction, action=st.sampled_from(ids))
+    return st.none() | st.lists(link, max_size=2).map(tuple)
+
+
+def _linked(draw: st.DrawFn, rows: Any) -> Any:
+    """Link each action to others: none holds to itself."""
+    if rows is None:
+        return None
+    ids = [row.id for row in rows]
+    return tuple(
+        replace(row, liens=draw(_links([one for one in ids if one != row.id]))) for row in rows
+    )
+
+
 @st.composite
 def dossiers(draw: st.DrawFn) -> DossierFacts:
     """Draw a dossier that the file format accepts: codes that exist, ids that lead somewhere."""
@@ -197,20 +216,22 @@ def dossiers(draw: st.DrawFn) -> DossierFacts:
     action = st.none() | st.sampled_from(actions) if actions else st.none()
     hints = get_type_hints(DossierFacts)
     rest = {name: _of(hints[name]) for name in _ALONE}
+    planned = draw(
+        _rows(
+            ActionPrevue,
+            actions,
+            acteurs=_named([*(people or ()), *(places or ())]),
+            referents=_named(people or []),
+            liens=st.none(),
+        )
+    )
     return DossierFacts(
         **{name: draw(strategy) for name, strategy in rest.items()},
         roles=draw(_built(Roles, contact=person, redacteur=person, representant_legal=person)),
         equipe=draw(_rows(Personne, people)),
         etablissements=draw(_rows(Etablissement, places)),
         textes=draw(_textes()),
-        actions=draw(
-            _rows(
-                ActionPrevue,
-                actions,
-                acteurs=_named([*(people or ()), *(places or ())]),
-                referents=_named(people or []),
-            )
-        ),
+        actions=_linked(draw, planned),
         calendrier=draw(_rows(Etape, steps)),
         indicateurs=draw(_rows(Indicateur, draw(_ids), action=action)),
         contrat=draw(_built(Contrat)),

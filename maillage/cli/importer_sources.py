@@ -65,12 +65,18 @@ def add_options(
 
 def run(args: argparse.Namespace) -> int:
     """Import a file of the disk; 1 when codes of it are no communes."""
-    return _tell(args, [_import(args, args.source, args.fichier, args.millesime)])
+    return _import(args, args.source, args.fichier, args.millesime)
 
 
 def run_official(args: argparse.Namespace) -> int:
-    """Bring the files of the publisher, each in its turn, and import them."""
+    """Bring the file of the publisher, then import it."""
+    from maillage.opendata.telechargement import (  # noqa: PLC0415 -- a command starts light
+        Envoi,
+        Impossible,
+        telecharger,
+    )
     from maillage.reference.sources_ouvertes import sources_ouvertes  # noqa: PLC0415 -- same
+    from maillage.territoires import emplacement  # noqa: PLC0415 -- same
 
     name = args.officiel
     if name not in SOURCES:
@@ -78,47 +84,31 @@ def run_official(args: argparse.Namespace) -> int:
             f"--officiel : « {name} » n’est pas une source ; choix : {', '.join(SOURCES)}"
         )
     about = sources_ouvertes()[name]
-    files = about.derniers(args.millesime)
-    orders = [(one.nom, one.adresse, one.sha256, one.millesime) for one in files]
-    if args.adresse:
-        local = Path(args.adresse).name or name
-        orders = [(local, args.adresse, None, orders[0][3] if orders else None)]
-    if not orders:
+    file = about.fichier(args.millesime)
+    address = args.adresse or (file.adresse if file else None)
+    if address is None:
         raise messages.BadCall(
             f"aucune adresse n’est connue pour « {name} » ; la page de l’éditeur : {about.page}. "
             f"Prenez-y le fichier, puis : maillage importer {name} FICHIER"
         )
-    reports = []
-    for local, address, digest, year in orders:
-        path = _bring(name, local, address, args.sha256 or digest, about.page)
-        args.adresse = address
-        reports.append(_import(args, name, path, args.millesime or year))
-        if not args.essai:
-            path.unlink(missing_ok=True)  # what it gave is in place
-    return _tell(args, reports)
-
-
-def _bring(name: str, local: str, address: str, digest: str | None, page: str) -> Path:
-    from maillage.opendata.telechargement import (  # noqa: PLC0415 -- a command starts light
-        Envoi,
-        Impossible,
-        telecharger,
+    local = file.nom if file else Path(address).name or name
+    expected = args.sha256 or (file.sha256 if file and not args.adresse else None)
+    order = Envoi(
+        adresse=address,
+        vers=emplacement.dossier() / "telechargements" / name / local,
+        sha256=expected,
     )
-    from maillage.territoires import emplacement  # noqa: PLC0415 -- same
-
-    where = emplacement.dossier() / "telechargements" / name / local
-    told = progress()
     try:
-        return telecharger(Envoi(adresse=address, vers=where, sha256=digest), told)
+        path = telecharger(order, progress())
     except Impossible as error:
         raise messages.BadCall(
-            f"{error}. La page de l’éditeur : {page}. Rien n’a été changé."
+            f"{error}. La page de l’éditeur : {about.page}. Rien n’a été changé."
         ) from error
-    finally:
-        told("", 0)
+    args.adresse = address
+    return _import(args, name, path, args.millesime or (file.millesime if file else None))
 
 
-def _import(args: argparse.Namespace, name: str, path: Path, year: int | None) -> "Rapport":
+def _import(args: argparse.Namespace, name: str, path: Path, year: int | None) -> int:
     from maillage.opendata.demande import Demande  # noqa: PLC0415 -- a command starts light
     from maillage.opendata.refus import SourceRefusee  # noqa: PLC0415 -- same
 
@@ -135,7 +125,7 @@ def _import(args: argparse.Namespace, name: str, path: Path, year: int | None) -
         suivi=progress(),
     )
     try:
-        return SOURCES[name].importer(asked)
+        report = SOURCES[name].importer(asked)
     except SourceRefusee as refusal:
         raise messages.BadCall(f"{refusal}. Rien n’a été changé.") from refusal
     finally:
@@ -144,17 +134,11 @@ def _import(args: argparse.Namespace, name: str, path: Path, year: int | None) -
         from maillage.territoires import indicateurs  # noqa: PLC0415 -- a command starts light
 
         indicateurs.preparer(name)
-
-
-def _tell(args: argparse.Namespace, reports: "list[Rapport]") -> int:
-    """Show what became of each file; 1 when a code of one is no commune."""
     if args.json:
-        told = [report.as_data() for report in reports]
-        messages.out_json(told if len(told) > 1 else told[0])
+        messages.out_json(report.as_data())
     else:
-        for report in reports:
-            show(report, dry=args.essai)
-    return messages.PROBLEMS if any(report.inconnus for report in reports) else messages.WELL
+        show(report, dry=args.essai)
+    return messages.PROBLEMS if report.inconnus else messages.WELL
 
 
 def progress() -> Any:

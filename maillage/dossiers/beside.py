@@ -34,15 +34,19 @@ def fill(row: Ligne, values: Mapping[str, Any]) -> list[str]:
     return OF[type(row)].fill(row, values) if values else []
 
 
-def naming(rows: Sequence[Ligne]) -> "models.QuerySet[Any]":
-    """Return the rows that name these, of one list, and will not when they are removed."""
+def naming(rows: Sequence[Ligne]) -> "list[models.QuerySet[Any]]":
+    """Return the rows that name these, list by list, and will not when they are removed."""
     match rows[0]:
         case Personne():
             taking = models.Q(acteurs__personne__in=rows) | models.Q(referents__personne__in=rows)
-            return ActionPrevue.objects.filter(taking).distinct()
+            return [ActionPrevue.objects.filter(taking).distinct()]
         case Etablissement():
-            return ActionPrevue.objects.filter(acteurs__etablissement__in=rows).distinct()
+            return [ActionPrevue.objects.filter(acteurs__etablissement__in=rows).distinct()]
         case ActionPrevue():
-            return Indicateur.objects.filter(action__in=rows).select_related("action")
+            linked = ActionPrevue.objects.filter(liens__vers__in=rows)
+            return [
+                Indicateur.objects.filter(action__in=rows).select_related("action"),
+                linked.exclude(pk__in=[row.pk for row in rows]).distinct(),
+            ]
         case _:
-            return ActionPrevue.objects.none()
+            return []

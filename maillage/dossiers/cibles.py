@@ -42,6 +42,8 @@ PAGES: Final[Mapping[str, str]] = {
     "calendrier": "Calendrier",
     "budget": "Budget",
     "budget_projet": "Budget du projet",
+    "missions": "Missions",
+    "plan_crise": "Plan de crise",
     "signature": "Signature",
     "statuts": "Statuts",
     "textes": "Textes",

@@ -8,14 +8,17 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
+from django.db.models import Value
+
 from maillage.core import facts
-from maillage.dossiers.contenu import typed
+from maillage.dossiers.contenu import from_json, typed
 from maillage.dossiers.models import (
     Acteur,
     ActionPrevue,
     Dossier,
     EtapeAction,
     EtatListe,
+    LienAction,
     Liste,
     Personne,
     ReferentAction,
@@ -23,6 +26,7 @@ from maillage.dossiers.models import (
 from maillage.dossiers.models.ligne import Ligne
 
 Part = TypeVar("Part")
+_Beside = Callable[[Any], tuple[Any, ...] | None]
 KINDS: Mapping[Liste, type] = {
     Liste.EQUIPE: facts.Personne,
     Liste.ETABLISSEMENTS: facts.Etablissement,
@@ -51,6 +55,7 @@ SECTIONS: Mapping[str, type] = {
     "signature": facts.Signature,
     "statuts": facts.Statuts,
     "contrat": facts.Contrat,
+    "plan_crise": facts.PlanCrise,
 }
 PEOPLE: Mapping[str, tuple[str, ...]] = {
     "roles": ("contact", "redacteur", "representant_legal"),
@@ -65,7 +70,7 @@ def of(dossier: Dossier) -> facts.DossierFacts:
     """Read the whole dossier, in a fixed number of queries whatever its size."""
     head = Dossier.objects.select_related(
         "structure", "territoire", "choix", "partenariats", "contact", "redacteur",
-        "representant_legal", "signature__signataire", "statuts", "contrat",
+        "representant_legal", "signature__signataire", "statuts", "contrat", "plancrise",
     ).get(pk=dossier.pk)  # fmt: skip
     lists = _lists(head)
     communes = lists.pop(Liste.COMMUNES)
@@ -84,6 +89,7 @@ def of(dossier: Dossier) -> facts.DossierFacts:
         signature=of_section("signature", head.signature),
         statuts=of_section("statuts", head.statuts),
         contrat=of_section("contrat", head.contrat),
+        plan_crise=of_section("plan_crise", head.plancrise),
         **{liste.value: rows for liste, rows in lists.items()},
     )
 
@@ -156,11 +162,16 @@ def _read_otherwise(liste: Liste, actions: Mapping[str, Any]) -> Mapping[str, An
         case Liste.EQUIPE | Liste.ETABLISSEMENTS:
             return {"id": lambda row: row.code}
         case Liste.ACTIONS:
-            return {"id": lambda row: row.code} | _beside_action(actions)
+            figures = _parts("chiffres", facts.ChiffreCite)
+            return {"id": lambda row: row.code, "chiffres": figures} | _beside_action(actions)
         case Liste.FIGURES:
             return {"lignes": _lines}
         case Liste.INDICATEURS:
-            return {"id": lambda row: row.code, "action": lambda row: _code(row.action)}
+            return {
+                "id": lambda row: row.code,
+                "action": lambda row: _code(row.action),
+                "cibles": _parts("cibles", facts.CibleAnnuelle),
+            }
         case _:
             return {}
 
@@ -197,25 +208,37 @@ def _converter(hint: Any) -> Any:
     return None
 
 
+def _parts(name: str, kind: type) -> _Beside:
+    """Return what reads a column of small parts."""
+
+    def of_row(row: Any) -> tuple[Any, ...] | None:
+        stored = getattr(row, name)
+        return None if stored is None else tuple(from_json(kind, one) for one in stored)
+
+    return of_row
+
+
 def _code(row: Personne | ActionPrevue | None) -> str | None:
     return None if row is None else row.code
-
-
-_Beside = Callable[[Any], tuple[Any, ...] | None]
 
 
 def _beside_action(actions: Mapping[str, Any]) -> dict[str, _Beside]:
     """Return what reads the rows beside an action: who takes part, its steps, who answers."""
     acteurs, referents, etapes = defaultdict(list), defaultdict(list), defaultdict(list)
+    liens = defaultdict(list)
     for action, personne, etablissement in _rows_beside(
         Acteur, actions, "personne__code", "etablissement__code"
     ):
         acteurs[action].append(personne if personne is not None else etablissement)
-    for action, personne in _rows_beside(ReferentAction, actions, "personne__code"):
-        referents[action].append(personne)
+    for action, nature, code in _named_by(actions):
+        if nature:
+            liens[action].append(facts.LienAction(action=code, nature=facts.NatureLien(nature)))
+        else:
+            referents[action].append(code)
     for action, libelle, date in _rows_beside(EtapeAction, actions, "libelle", "date"):
         etapes[action].append(facts.EtapeAction(libelle=libelle, date=date))
     return {
+        "liens": _of_action(liens, "sans_lien"),
         "acteurs": _of_action(acteurs, "sans_acteur"),
         "referents": _of_action(referents, "sans_referent"),
         "etapes": _of_action(etapes, "sans_etape"),
@@ -223,10 +246,21 @@ def _beside_action(actions: Mapping[str, Any]) -> dict[str, _Beside]:
 
 
 def _rows_beside(
-    kind: type[Acteur | ReferentAction | EtapeAction], actions: Mapping[str, Any], *columns: str
+    kind: type[Acteur | EtapeAction], actions: Mapping[str, Any], *columns: str
 ) -> Iterable[tuple[Any, ...]]:
     rows = kind._default_manager.filter(**actions)
     return rows.order_by("action_id", "rang", "pk").values_list("action_id", *columns)
+
+
+def _named_by(actions: Mapping[str, Any]) -> Iterable[tuple[Any, ...]]:
+    """Return who answers and what actions hold to, in one query: the nature tells them apart."""
+    people = ReferentAction.objects.filter(**actions).annotate(nature=Value(""))
+    links = LienAction.objects.filter(**actions)
+    both = people.values_list("action_id", "nature", "personne__code", "rang", "pk").union(
+        links.values_list("action_id", "nature", "vers__code", "rang", "pk"), all=True
+    )
+    for action, nature, code, _, _ in both.order_by("action_id", "rang", "pk"):
+        yield action, nature, code
 
 
 def _of_action(found: Mapping[int, list[Any]], none: str) -> _Beside:

@@ -1,4 +1,4 @@
-"""What a fiche action holds beside its columns: who takes part, its key steps, who answers."""
+"""What a fiche action holds beside its columns: who takes part, its steps, who answers, its links."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,9 +8,15 @@ from django.core.exceptions import ValidationError
 from maillage.core import facts
 from maillage.dossiers import acteurs as who
 from maillage.dossiers import filling
-from maillage.dossiers.models import ActionPrevue, EtapeAction, Personne, ReferentAction
+from maillage.dossiers.models import (
+    ActionPrevue,
+    EtapeAction,
+    LienAction,
+    Personne,
+    ReferentAction,
+)
 
-BESIDE = frozenset({"acteurs", "etapes", "referents"})
+BESIDE = frozenset({"acteurs", "etapes", "liens", "referents"})
 _STEP = filling.names(facts.EtapeAction)
 
 
@@ -24,6 +30,8 @@ def fill(action: ActionPrevue, valeurs: Mapping[str, Any]) -> list[str]:
         who.name(action, valeurs["acteurs"])
     if "etapes" in given:
         _steps(action, valeurs["etapes"])
+    if "liens" in given:
+        _links(action, valeurs["liens"])
     if "referents" in given:
         _referents(action, valeurs["referents"])
     return given
@@ -40,6 +48,23 @@ def _steps(action: ActionPrevue, steps: Sequence[facts.EtapeAction] | None) -> N
     EtapeAction.objects.bulk_create(rows)
     action.sans_etape = steps is not None and not rows
     action.save(update_fields=["sans_etape"])
+
+
+def _links(action: ActionPrevue, links: Sequence[facts.LienAction] | None) -> None:
+    others = ActionPrevue.objects.filter(dossier=action.dossier_id).exclude(pk=action.pk)
+    known = {row.code: row for row in others}
+    if gone := [link.action for link in links or () if link.action not in known]:
+        raise ValidationError(
+            {"liens": f"« {gone[0][:60]} » n’est pas une autre action du dossier."}
+        )
+    rows = [
+        LienAction(action=action, rang=rang, vers=known[link.action], nature=link.nature.value)
+        for rang, link in enumerate(links or ())
+    ]
+    LienAction.objects.filter(action=action).delete()
+    LienAction.objects.bulk_create(rows)
+    action.sans_lien = links is not None and not rows
+    action.save(update_fields=["sans_lien"])
 
 
 def _referents(action: ActionPrevue, codes: Sequence[str] | None) -> None:

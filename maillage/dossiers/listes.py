@@ -61,7 +61,7 @@ FILLABLE: Mapping[type[Ligne], frozenset[str]] = {
     Etablissement: filling.names(facts.Etablissement, "id"),
     CommuneRetenue: filling.names(facts.CommuneRetenue),
     Reunion: filling.names(facts.Reunion),
-    ActionPrevue: filling.names(facts.ActionPrevue, "id", "acteurs", "etapes", "referents"),
+    ActionPrevue: filling.names(facts.ActionPrevue, "id", *beside.names(ActionPrevue)),
     Etape: filling.names(facts.Etape),
     LigneBudget: filling.names(facts.LigneBudget),
     Indicateur: filling.names(facts.Indicateur, "id", "action"),
@@ -236,14 +236,15 @@ def remove_many(writing: Writing, kind: type[Row], rows: Sequence[Row]) -> list[
 @contextmanager
 def naming(writing: Writing, rows: Sequence[Ligne]) -> Iterator[None]:
     """Keep the rows that name these, before and after what is done to them."""
-    named = list(beside.naming(rows))
-    were = _all_said(named)
+    named = [list(found) for found in beside.naming(rows)]
+    were = [_all_said(some) for some in named]
     yield
-    for one in named:
-        one.refresh_from_db()
-        one.version += 1
-        one.save(update_fields=["version"])
-    _keep_rows(writing, named, were, _all_said(named))
+    for some, before in zip(named, were, strict=True):
+        for one in some:
+            one.refresh_from_db()
+            one.version += 1
+            one.save(update_fields=["version"])
+        _keep_rows(writing, some, before, _all_said(some))
 
 
 def _apart(kind: type[Ligne], values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -15,6 +15,7 @@ from maillage.dossiers.models import (
     Dossier,
     Partenariats,
     Personne,
+    PlanCrise,
     Signature,
     Statuts,
     Structure,
@@ -33,7 +34,9 @@ _KINDS: Mapping[str, type[models.Model]] = {
     "signature": Signature,
     "statuts": Statuts,
     "contrat": Contrat,
+    "plan_crise": PlanCrise,
 }
+NAME_OF: Mapping[type[models.Model], str] = {kind: name for name, kind in _KINDS.items()}
 # Edited on three pages, guarded by one number: that of the dossier.
 IDENTITE = ("cpts", "structure", "roles")
 

@@ -40,7 +40,7 @@ def etats() -> tuple[EtatSource, ...]:
 
 
 def _etat(about: SourceOuverte) -> EtatSource:
-    known = bool(about.derniers()) and about.code in SOURCES
+    known = about.fichier() is not None and about.code in SOURCES
     bare = EtatSource(
         nom=about.code,
         titre=about.titre,

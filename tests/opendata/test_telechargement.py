@@ -153,7 +153,6 @@ def test_the_command_brings_and_imports(server, bare_instance, capsys) -> None:
     assert main([*call, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["adresse"] == address
     assert mesures("populations").fiche.millesime == 2023
-    assert not [one for one in bare_instance.glob("telechargements/**/*") if one.is_file()]
 
 
 def test_without_the_internet_the_command_says_where_the_file_is(capsys, bare_instance) -> None:

@@ -8,6 +8,7 @@ from maillage.core.facts.calendrier import Dependance
 from maillage.core.facts.chiffre import Chiffre
 from maillage.core.facts.codes import (
     ConditionFonctionnement,
+    CritereSmart,
     Engagement,
     Enveloppe,
     EtapeDossier,
@@ -20,17 +21,20 @@ from maillage.core.facts.codes import (
     Milieu,
     MissionAction,
     NatureIndicateur,
+    NatureLien,
     NaturePopulation,
     NatureReunion,
     OrigineIndicateur,
     OrigineLigne,
     PartieContrat,
+    Priorite,
     Prorata,
     Recours,
     RedactionProjet,
     ScenarioBudget,
     Secteur,
     SensBudget,
+    SensIndicateur,
     VariablePremiereAnnee,
 )
 from maillage.core.facts.contrat import (
@@ -43,20 +47,23 @@ from maillage.core.facts.contrat import (
 )
 from maillage.core.facts.demarche import (
     ActionPrevue,
+    ChiffreCite,
     Choix,
     Etape,
     EtapeAction,
+    LienAction,
     LigneBudget,
     Reunion,
 )
 from maillage.core.facts.dossier import FORMAT_VERSION, DossierFacts
 from maillage.core.facts.equipe import Etablissement, Personne
-from maillage.core.facts.evaluation import Indicateur
+from maillage.core.facts.evaluation import CibleAnnuelle, Indicateur
 from maillage.core.facts.figures import FigureRetenue, LigneFigure
 from maillage.core.facts.identite import Cpts, Roles, Structure
 from maillage.core.facts.partenaires import Collectivite, LienPrs, Referent
 from maillage.core.facts.partenariats import Partenariats
 from maillage.core.facts.partial_date import PartialDate
+from maillage.core.facts.plan_crise import PlanCrise
 from maillage.core.facts.signature import Signature
 from maillage.core.facts.statuts import College, Statuts
 from maillage.core.facts.territoire import CommuneRetenue, Territoire
@@ -66,13 +73,16 @@ __all__ = [
     "ActionPrevue",
     "AvenantSigne",
     "Chiffre",
+    "ChiffreCite",
     "Choix",
+    "CibleAnnuelle",
     "Collectivite",
     "College",
     "CommuneRetenue",
     "ConditionFonctionnement",
     "Contrat",
     "Cpts",
+    "CritereSmart",
     "Dependance",
     "DossierFacts",
     "Engagement",
@@ -89,6 +99,7 @@ __all__ = [
     "FormeJuridique",
     "Imputation",
     "Indicateur",
+    "LienAction",
     "LienPrs",
     "LigneBudget",
     "LigneBudgetProjet",
@@ -100,6 +111,7 @@ __all__ = [
     "MissionSignee",
     "MontantSigne",
     "NatureIndicateur",
+    "NatureLien",
     "NaturePopulation",
     "NatureReunion",
     "OrigineIndicateur",
@@ -108,6 +120,8 @@ __all__ = [
     "PartialDate",
     "PartieContrat",
     "Personne",
+    "PlanCrise",
+    "Priorite",
     "Prorata",
     "Recours",
     "RedactionProjet",
@@ -118,6 +132,7 @@ __all__ = [
     "ScenarioBudget",
     "Secteur",
     "SensBudget",
+    "SensIndicateur",
     "Signature",
     "Statuts",
     "Structure",

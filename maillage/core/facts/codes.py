@@ -110,6 +110,31 @@ class Maturite(StrEnum):
     ACHEVEE = "achevee"
 
 
+class Priorite(StrEnum):
+    """When an action must come: the order of the list is that of the boards."""
+
+    HAUTE = "haute"
+    NORMALE = "normale"
+    PLUS_TARD = "plus_tard"
+
+
+class NatureLien(StrEnum):
+    """How an action holds to another: it needs it first, or each makes the other stronger."""
+
+    PREREQUIS = "prerequis"
+    COMPLEMENT = "complement"
+
+
+class CritereSmart(StrEnum):
+    """What makes an aim one that can be followed, in the order of its letters."""
+
+    SPECIFIQUE = "specifique"
+    MESURABLE = "mesurable"
+    AMBITIEUX = "ambitieux"
+    REALISTE = "realiste"
+    TEMPOREL = "temporel"
+
+
 class RedactionProjet(StrEnum):
     """Who will write the projet de santé."""
 
@@ -139,6 +164,14 @@ class OrigineIndicateur(StrEnum):
     ACI = "aci"
     ACTION = "action"
     LOCAL = "local"
+
+
+class SensIndicateur(StrEnum):
+    """Which way an indicator must go."""
+
+    HAUSSE = "hausse"
+    BAISSE = "baisse"
+    MAINTIEN = "maintien"
 
 
 class Imputation(StrEnum):

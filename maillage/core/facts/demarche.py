@@ -5,9 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from maillage.core.facts.codes import (
+    CritereSmart,
     Maturite,
     MissionAction,
+    NatureLien,
     NatureReunion,
+    Priorite,
     RedactionProjet,
     SensBudget,
 )
@@ -43,6 +46,24 @@ class EtapeAction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChiffreCite:
+    """A figure of the diagnosis that an action answers, as it read on the day it was linked."""
+
+    libelle: str
+    valeur: str | None = None  # frozen as a text: « 9,4 % en 2022 »
+    source: str | None = None
+    indicateur: str | None = None  # identifier in the catalogue of the territory; None: typed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LienAction:
+    """A link from an action to another of the dossier."""
+
+    action: str  # id of the other action
+    nature: NatureLien = NatureLien.COMPLEMENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionPrevue:
     """An action that the team plans for a mission."""
 
@@ -67,6 +88,10 @@ class ActionPrevue:
     ressources: str | None = None
     evaluation: str | None = None
     referents: tuple[str, ...] | None = None  # ids of people
+    priorite: Priorite | None = None
+    chiffres: tuple[ChiffreCite, ...] | None = None  # of the diagnosis
+    liens: tuple[LienAction, ...] | None = None
+    criteres_smart: tuple[CritereSmart, ...] | None = None  # those that the team vouches for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from maillage.core.facts.figures import FigureRetenue
 from maillage.core.facts.identite import Cpts, Roles, Structure
 from maillage.core.facts.partenaires import Collectivite, LienPrs, Referent
 from maillage.core.facts.partenariats import Partenariats
+from maillage.core.facts.plan_crise import PlanCrise
 from maillage.core.facts.signature import Signature
 from maillage.core.facts.statuts import Statuts
 from maillage.core.facts.territoire import Territoire
@@ -50,6 +51,7 @@ class DossierFacts:
     contrat: Contrat = field(default_factory=Contrat)
     realise: tuple[LigneRealisee, ...] | None = None
     dependances: tuple[Dependance, ...] | None = None
+    plan_crise: PlanCrise = field(default_factory=PlanCrise)
 
     def personne(self, identifiant: str | None) -> Personne | None:
         """Return the person of the team who bears this `id`, or None."""

@@ -13,6 +13,7 @@ from maillage.core.facts import (
     Personne,
     Recours,
 )
+from maillage.core.missions import Reperes as ReperesMissions
 from maillage.core.regles.faits_budget import (
     WRITERS,
     NatureVue,
@@ -24,8 +25,8 @@ from maillage.core.regles.faits_budget import (
 )
 from maillage.core.regles.faits_contrat import par_mission
 from maillage.core.regles.faits_demarche import demarche
-from maillage.core.regles.faits_diagnostic import chiffres
 from maillage.core.regles.faits_fiches import fiches, par_nom
+from maillage.core.regles.faits_missions import au_contrat, negocies, plan_crise
 from maillage.core.regles.faits_territoire import enclaves, territoire
 from maillage.core.regles.lectures import Lectures, filled_codes
 from maillage.core.territoire import Perimetre, TerritoireAnalyse
@@ -53,8 +54,9 @@ class Reperes:
     postes: Mapping[str, PosteVu]
     natures: Mapping[str, NatureVue]
     lectures: Lectures
+    missions: ReperesMissions
+    indicateurs: Mapping[str, str | None]  # code of the catalogue → what the contract calls it
     perimetre: Perimetre | None = None  # None: nothing says which communes touch
-    pourcentages: frozenset[str] = frozenset()  # indicators of a territory told in %
     region: str | None = None
     nature: str | None = None  # of the document asked for; None: every document
     document: str | None = None  # as the table of attachments names it
@@ -98,13 +100,14 @@ def faits_de(dossier: DossierFacts, reperes: Reperes) -> Faits:
         **_etablissements(dossier),
         **territoire(dossier.territoire, reperes.territoire),
         **enclaves(dossier.territoire, reperes.perimetre),
-        **chiffres(dossier.chiffres, reperes.pourcentages),
         **_textes(dossier, reperes.lectures),
         **_partenariats(dossier),
         **_choix(dossier),
         **construction(dossier, reperes.postes),
         **annees(dossier, reperes.lectures),
         **_signature(dossier),
+        **plan_crise(dossier.plan_crise),
+        "indicateurs_contrat": au_contrat(dossier, reperes.indicateurs),
         **demarche(dossier, reperes.lectures, document=reperes.document, pieces=reperes.pieces),
         **({"trame": reperes.trame} if reperes.trame else {}),
     }
@@ -120,7 +123,8 @@ def faits_par_element(dossier: DossierFacts, reperes: Reperes) -> dict[str, Elem
             for person in dossier.equipe
             if person.rpps  # an optional number: without it, nothing to check
         ),
-        "action": fiches(dossier, reperes.region),
+        "action": fiches(dossier, reperes.region, reperes.missions),
+        "indicateur": negocies(dossier),
         "budget": par_budget(dossier, reperes.natures, reperes.nature),
         "exercice": par_exercice(dossier, reperes.natures),
         **par_mission(dossier, reperes.lectures),

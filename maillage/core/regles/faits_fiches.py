@@ -5,17 +5,27 @@ from datetime import date
 from itertools import chain, count
 
 from maillage.core.facts import ActionPrevue, DossierFacts
+from maillage.core.missions import Reperes, criteres, question
 
 Faits = dict[str, object]
 
 
-def fiches(dossier: DossierFacts, region: str | None) -> Mapping[str, Faits] | None:
+def fiches(
+    dossier: DossierFacts, region: str | None, reperes: Reperes
+) -> Mapping[str, Faits] | None:
     """Return the facts of each action, by its title; None where the question has no answer."""
     if dossier.actions is None:
         return None
     professions = {p.id: p.profession for p in dossier.equipe or () if p.profession}
     return par_nom(
-        (action.titre, _facts(action, professions, region)) for action in dossier.actions
+        (
+            action.titre,
+            {
+                **_facts(action, professions, region),
+                "criteres_smart": criteres(question(dossier, action, reperes)),
+            },
+        )
+        for action in dossier.actions
     )
 
 

@@ -11,6 +11,7 @@ from maillage.dossiers.models import (
     Contrat,
     Dossier,
     Partenariats,
+    PlanCrise,
     Signature,
     Statuts,
     Structure,
@@ -28,7 +29,9 @@ def create_dossier(
     dossier = Dossier(created_by=user)
     filling.fill(dossier, {"nom": nom}, among=frozenset({"nom"}))
     dossier.save(force_insert=True)
-    for section in (Structure, Territoire, Choix, Partenariats, Signature, Statuts, Contrat):
+    for section in (
+        Structure, Territoire, Choix, Partenariats, Signature, Statuts, Contrat, PlanCrise,
+    ):  # fmt: skip
         section.objects.create(dossier=dossier)
     Acces.objects.create(dossier=dossier, user=user, role=role)
     journal.write(dossier=dossier, action="dossier.creer", by=user, on=on, role=role)

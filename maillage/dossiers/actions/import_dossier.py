@@ -27,6 +27,7 @@ from maillage.dossiers.models import (
     EtapeAction,
     FigureRetenue,
     Indicateur,
+    LienAction,
     LienPrs,
     LigneBudget,
     LigneBudgetProjet,
@@ -34,6 +35,7 @@ from maillage.dossiers.models import (
     Liste,
     Partenariats,
     Personne,
+    PlanCrise,
     Referent,
     ReferentAction,
     Reunion,
@@ -126,6 +128,7 @@ class _Import:
             Acteur: self._acteurs(rows[Liste.ACTIONS], people, places),
             ReferentAction: list(self._referents(rows[Liste.ACTIONS], people)),
             EtapeAction: list(self._steps(rows[Liste.ACTIONS])),
+            LienAction: list(self._links(rows[Liste.ACTIONS], actions)),
         }
         self._follow(rows[Liste.INDICATEURS], actions)
         self._tied(actions)
@@ -165,6 +168,7 @@ class _Import:
             (Signature, self.facts.signature, "signature"),
             (Statuts, self.facts.statuts, "statuts"),
             (Contrat, self.facts.contrat, "contrat"),
+            (PlanCrise, self.facts.plan_crise, "plan_crise"),
         ):
             row = kind._default_manager.get(dossier=self.dossier)
             self._fill(row, part, filling.names(type(part), "communes", "signataire"), name)
@@ -186,6 +190,7 @@ class _Import:
                 row.sans_acteur = part.acteurs == ()
                 row.sans_referent = part.referents == ()
                 row.sans_etape = part.etapes == ()
+                row.sans_lien = part.liens == ()
             rows.append(row)
         return rows
 
@@ -236,6 +241,20 @@ class _Import:
                 beside = EtapeAction(action=row, rang=rang)
                 self._fill(beside, step, _STEP, f"actions[{row.rang + 1}].etapes[{rang + 1}]")
                 yield beside
+
+    def _links(
+        self, rows: Sequence[ActionPrevue], actions: Mapping[str, ActionPrevue]
+    ) -> Iterator[LienAction]:
+        for row, part in zip(rows, self.facts.actions or (), strict=True):
+            for rang, link in enumerate(part.liens or ()):
+                other = actions.get(link.action)
+                if other is None or other is row:
+                    self.problems.append(
+                        f"actions[{row.rang + 1}].liens[{rang + 1}] : « {link.action[:60]} » n’est "
+                        "pas une autre action du dossier"
+                    )
+                    continue
+                yield LienAction(action=row, rang=rang, vers=other, nature=link.nature.value)
 
     def _follow(self, rows: Sequence[Indicateur], actions: Mapping[str, ActionPrevue]) -> None:
         for row, part in zip(rows, self.facts.indicateurs or (), strict=True):
@@ -343,7 +362,7 @@ class _Import:
         for role, personne in roles.items():
             setattr(self.dossier, role, personne)
         rows = {"cpts": self.dossier, "roles": self.dossier} | {
-            row._meta.model_name: row for row in records
+            sections.NAME_OF[type(row)]: row for row in records
         }
         for names in (sections.IDENTITE, *((n,) for n in rows if n not in sections.IDENTITE)):
             guard = rows[names[0]]

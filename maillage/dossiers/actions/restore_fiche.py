@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from maillage.core.facts import LienAction
 from maillage.dossiers import facts as bridge
 from maillage.dossiers import liens, listes, sections, versions
 from maillage.dossiers.contenu import from_json
@@ -26,7 +27,11 @@ from maillage.dossiers.writing import Conflict, Writing, begin
 _KIND_OF: Mapping[Liste, type[Ligne]] = {liste: kind for kind, liste in listes.LISTE_OF.items()}
 # The facts that name another row by its code, and the rows that may bear it.
 _NAMES: Mapping[str, Mapping[str, tuple[type[Any], ...]]] = {
-    Liste.ACTIONS: {"acteurs": (Personne, Etablissement), "referents": (Personne,)},
+    Liste.ACTIONS: {
+        "acteurs": (Personne, Etablissement),
+        "referents": (Personne,),
+        "liens": (ActionPrevue,),
+    },
     Liste.INDICATEURS: {"action": (ActionPrevue,)},
     **{name: dict.fromkeys(roles, (Personne,)) for name, roles in bridge.PEOPLE.items()},
 }
@@ -124,8 +129,8 @@ def _values(dossier: Dossier, nature: str, part: Any, *, sans_absents: bool) -> 
         if values[name] is None:
             continue
         codes = values[name] if isinstance(values[name], tuple) else (values[name],)
-        absent = _absent(dossier, kinds, codes)
-        left = tuple(code for code in codes if code not in absent)
+        absent = _absent(dossier, kinds, [_code(one) for one in codes])
+        left = tuple(one for one in codes if _code(one) not in absent)
         if absent:
             values[name] = (left or None) if isinstance(values[name], tuple) else None
             gone += absent
@@ -144,6 +149,11 @@ def _rows_left(
         raise StillGone(absent)
     left = (liens.without(row, absent) for row in rows)
     return tuple(row for row in left if row is not None)
+
+
+def _code(named: Any) -> Any:
+    """Return the code that is named: by itself, or by a link to an action."""
+    return named.action if isinstance(named, LienAction) else named
 
 
 def _absent(dossier: Dossier, kinds: Collection[type[Any]], codes: Collection[str]) -> list[str]:

@@ -33,6 +33,7 @@ YEARS = range(1000, 10_000)
 
 _PERSON = "n'est l'identifiant de personne dans l'équipe"
 _ACTEUR = "n'est ni une personne de l'équipe ni un établissement"
+_AUTRE = "n'est pas une autre action du dossier"
 _ACTION = "n'est pas une action du dossier"
 
 
@@ -43,6 +44,7 @@ def problemes(facts: DossierFacts, root: Node) -> list[Problem]:
         *_unique_ids(facts),
         *_references(facts),
         *_amounts(facts),
+        *_followed(facts),
         *_figures(facts),
         *_statuts(facts.statuts),
         *_contrat(facts.contrat),
@@ -173,6 +175,10 @@ def _references(facts: DossierFacts) -> Iterator[Found]:
         for position, referent in enumerate(action.referents or ()):
             path = ("actions", rank, "referents", position)
             yield from _reference(referent, people, path, _PERSON)
+        for position, lien in enumerate(action.liens or ()):
+            where = ("actions", rank, "liens", position, "action")
+            others = [code for code in actions if code != action.id]
+            yield from _reference(lien.action, others, where, _AUTRE)
     for rank, depense in enumerate(facts.budget_projet or ()):
         yield from _reference(depense.action, actions, ("budget_projet", rank, "action"), _ACTION)
     for rank, suivi in enumerate(facts.indicateurs or ()):
@@ -207,6 +213,19 @@ def _amounts(facts: DossierFacts) -> Iterator[Found]:
                 yield (section, rank, "exercice"), "une année s'écrit en quatre chiffres"
 
 
+def _followed(facts: DossierFacts) -> Iterator[Found]:
+    """Check the numbers of the indicators."""
+    for rank, suivi in enumerate(facts.indicateurs or ()):
+        for name in ("depart_numerateur", "depart_denominateur", "depart_valeur"):
+            if (value := getattr(suivi, name)) is not None:
+                yield from _figure(value, ("indicateurs", rank, name))
+        for position, cible in enumerate(suivi.cibles or ()):
+            path = ("indicateurs", rank, "cibles", position)
+            yield from _figure(cible.valeur, (*path, "valeur"))
+            if 0 <= cible.exercice <= LARGEST_INTEGER and cible.exercice not in YEARS:
+                yield (*path, "exercice"), "une année s'écrit en quatre chiffres"
+
+
 def _figures(facts: DossierFacts) -> Iterator[Found]:
     for rank, chiffre in enumerate(facts.chiffres or ()):
         for field, message in chiffres.problemes(chiffre):
@@ -218,6 +237,13 @@ def _amount(montant: Decimal, path: Path) -> Iterator[Found]:
         yield path, "ce montant est trop grand"
     elif _decimals(montant) > CENTS:
         yield path, "un montant est en euros, avec deux décimales au plus"
+
+
+def _figure(valeur: Decimal, path: Path) -> Iterator[Found]:
+    if valeur.copy_abs() >= LARGEST_AMOUNT:
+        yield path, "ce nombre est trop grand"
+    elif _decimals(valeur) > CENTS:
+        yield path, "deux chiffres après la virgule au plus"
 
 
 def _decimals(amount: Decimal) -> int:

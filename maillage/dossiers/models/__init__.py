@@ -20,6 +20,7 @@ from maillage.dossiers.models.etat_liste import EtatListe, Liste
 from maillage.dossiers.models.figure_retenue import FigureRetenue
 from maillage.dossiers.models.indicateur import Indicateur
 from maillage.dossiers.models.invitation import Invitation
+from maillage.dossiers.models.lien_action import LienAction
 from maillage.dossiers.models.lien_agenda import LienAgenda
 from maillage.dossiers.models.lien_prs import LienPrs
 from maillage.dossiers.models.ligne_budget import LigneBudget
@@ -30,6 +31,7 @@ from maillage.dossiers.models.ouverture import Ouverture
 from maillage.dossiers.models.partenariats import Partenariats
 from maillage.dossiers.models.personne import Personne
 from maillage.dossiers.models.personnes_distinctes import PersonnesDistinctes
+from maillage.dossiers.models.plan_crise import PlanCrise
 from maillage.dossiers.models.presence import Presence
 from maillage.dossiers.models.recapitulatif import Recapitulatif
 from maillage.dossiers.models.referent import Referent
@@ -65,6 +67,7 @@ __all__ = [
     "FigureRetenue",
     "Indicateur",
     "Invitation",
+    "LienAction",
     "LienAgenda",
     "LienPrs",
     "LigneBudget",
@@ -77,6 +80,7 @@ __all__ = [
     "Partenariats",
     "Personne",
     "PersonnesDistinctes",
+    "PlanCrise",
     "Presence",
     "Recapitulatif",
     "Referent",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from maillage.core.facts import Maturite, MissionAction
+from maillage.core.facts import Maturite, MissionAction, Priorite
 from maillage.dossiers.models import columns
 from maillage.dossiers.models.ligne import Ligne, constraints, of_dossier
 
@@ -31,6 +31,10 @@ class ActionPrevue(Ligne):
     liens_autres_actions = columns.text()
     ressources = columns.text()
     evaluation = columns.text()
+    priorite = columns.code(Priorite)
+    chiffres = columns.parts()
+    criteres_smart = columns.codes()
+    sans_lien = models.BooleanField(default=False)  # « it holds to no other » was answered
     sans_referent = models.BooleanField(default=False)  # « nobody answers for it » was answered
 
     class Meta:
@@ -40,6 +44,7 @@ class ActionPrevue(Ligne):
             *constraints("action", "code"),
             columns.known("action", "mission", MissionAction),
             columns.known("action", "maturite", Maturite),
+            columns.known("action", "priorite", Priorite),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,9 @@ empty value does not hold here.
 """
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -65,6 +67,25 @@ def storable_codes(value: object) -> None:
         raise ValidationError("Une liste de codes est attendue.", code="codes")
     for item in value:
         storable(item)
+
+
+def number() -> "models.DecimalField[Decimal | None, Decimal | None]":
+    """A figure of an indicator, exact; it may be under zero."""
+    return models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+
+
+def parts() -> "models.JSONField[list[dict[str, Any]] | None, list[dict[str, Any]] | None]":
+    """Small parts of the facts that belong to one row; None is no answer, an empty list « none »."""
+    return models.JSONField(null=True, blank=True, validators=[storable_parts])
+
+
+def storable_parts(value: object) -> None:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise ValidationError("Une liste est attendue.", code="parts")
+    for item in value:
+        for text in item.values():
+            if isinstance(text, str):
+                storable(text)
 
 
 def known(model: str, field: str, codes: type[StrEnum]) -> models.CheckConstraint:

@@ -2,7 +2,12 @@
 
 from django.db import models
 
-from maillage.core.facts import MissionAction, NatureIndicateur, OrigineIndicateur
+from maillage.core.facts import (
+    MissionAction,
+    NatureIndicateur,
+    OrigineIndicateur,
+    SensIndicateur,
+)
 from maillage.dossiers.models import columns
 from maillage.dossiers.models.action_prevue import ActionPrevue
 from maillage.dossiers.models.ligne import Ligne, constraints, of_dossier
@@ -24,6 +29,20 @@ class Indicateur(Ligne):
     cible = columns.text()
     source = columns.text()
     rythme = columns.text()
+    catalogue = columns.text()
+    definition = columns.text()
+    numerateur = columns.text()
+    denominateur = columns.text()
+    unite = columns.text()
+    sens = columns.code(SensIndicateur)
+    cumulatif = columns.yes_no()
+    depart_numerateur = columns.number()
+    depart_denominateur = columns.number()
+    depart_valeur = columns.number()
+    depart_date = columns.partial_date()
+    cibles = columns.parts()
+    poids = columns.count()
+    preuve = columns.text()
 
     class Meta:
         verbose_name = "indicateur"
@@ -32,6 +51,7 @@ class Indicateur(Ligne):
             columns.known("indicateur", "nature", NatureIndicateur),
             columns.known("indicateur", "origine", OrigineIndicateur),
             columns.known("indicateur", "mission", MissionAction),
+            columns.known("indicateur", "sens", SensIndicateur),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from maillage.core import facts as f
 from maillage.core.regles.faits import Reperes, faits_de, faits_par_element
 from maillage.core.territoire import analyser
-from maillage.reference import cog, nomenclatures
+from maillage.reference import cog, missions, nomenclatures
 from maillage.reference.aci import PROJET_2019, bareme_taille
 from maillage.reference.plan_comptable import natures
 from maillage.reference.regles import catalogue
@@ -39,6 +39,8 @@ def reperes(dossier: f.DossierFacts, **changes: Any) -> Reperes:
         postes=nomenclatures.postes_budget(),
         natures=natures(),
         lectures=catalogue().lectures,
+        missions=missions.missions().reperes,
+        indicateurs={one.code: one.contrat for one in missions.indicateurs().indicateurs},
         **changes,
     )
 
@@ -85,10 +87,11 @@ def test_what_the_vocabulary_says_followed_is_what_a_dossier_gives() -> None:
     dossier = f.DossierFacts(
         equipe=(person(rpps="1"),),
         actions=(f.ActionPrevue(id="a", titre="A"),),
+        indicateurs=(f.Indicateur(id="i", libelle="I", origine=f.OrigineIndicateur.ACI),),
         budget_projet=(spent(2027, "ach_bureau", "1"),),
     )
     facts = read(dossier, document="pre_projet", trame="AURA_pre_projet")
-    kinds = ("personne", "action", "budget", "exercice", "mission_acces")
+    kinds = ("personne", "action", "budget", "exercice", "mission_acces", "indicateur")
     series = [one for kind in kinds for one in of_each(dossier, kind).values()]
     given_names = {
         *facts,
@@ -594,26 +597,4 @@ def test_a_mission_starts_with_its_first_action_and_is_deployed_with_its_last() 
     }
     parcours = of_each(dossier, "mission_parcours")["parcours"]
     assert (parcours["debut_mission"], parcours["deploiement_mission"]) == (date(2028, 1, 1), None)
-    crise = of_each(f.DossierFacts(actions=()), "mission_crise")["crise"]
-    assert set(crise.values()) == {None}
-
-
-def test_figures_are_facts_as_soon_as_there_is_one() -> None:
-    def figure(**changes: Any) -> f.Chiffre:
-        usual = {"indicateur": "c2s", "source": "CPAM", "date": f.PartialDate(2025)}
-        return f.Chiffre(**usual | changes)
-
-    terms = {"numerateur": Decimal(95), "denominateur": Decimal(1000)}
-    right = figure(**terms, valeur=Decimal("9.5"), region=Decimal(8))
-    wrong = figure(**terms, valeur=Decimal(12))
-    count = figure(indicateur="patientele_mt", **terms, valeur=Decimal(900))
-    own = figure(indicateur=None, libelle="à nous", unite="%", valeur=Decimal(3))
-    percent = frozenset({"c2s"})
-    facts = read(f.DossierFacts(chiffres=(right, wrong, count, own)), pourcentages=percent)
-    assert [one["nom"] for one in facts["chiffres"]] == ["c2s", "c2s", "patientele_mt", "à nous"]
-    assert facts["chiffres"][0]["valeur_region"] == Decimal(8)
-    assert (facts["effectif"], facts["base"], facts["taux_pourcent"]) == (95, 1000, 12)
-    nobody = figure(numerateur=Decimal(1), denominateur=Decimal(0), valeur=Decimal(1))
-    assert read(f.DossierFacts(chiffres=(right, nobody)), pourcentages=percent)["base"] == 0
-    assert "effectif" not in read(f.DossierFacts(chiffres=(count, own)), pourcentages=percent)
-    assert "chiffres" not in read(f.DossierFacts(chiffres=()))
+    assert set(of_each(f.DossierFacts(actions=()), "mission_crise")["crise"].values()) == {None}

@@ -43,6 +43,7 @@ from maillage.dossiers.actions.update_indicateur import update_indicateur
 from maillage.dossiers.actions.update_liens_prs import update_liens_prs
 from maillage.dossiers.actions.update_partenariats import update_partenariats
 from maillage.dossiers.actions.update_personne import update_personne
+from maillage.dossiers.actions.update_plan_crise import update_plan_crise
 from maillage.dossiers.actions.update_referent import update_referent
 from maillage.dossiers.actions.update_reunion import update_reunion
 from maillage.dossiers.actions.update_signature import update_signature
@@ -107,6 +108,9 @@ SECTIONS: dict[str, Callable[[Dossier, Who], Any]] = {
     ),
     "update_partenariats": lambda d, w: update_partenariats(
         dossier=d, version=1, valeurs={"prs_themes": ()}, **w
+    ),
+    "update_plan_crise": lambda d, w: update_plan_crise(
+        dossier=d, version=1, valeurs={"redige": True}, **w
     ),
     "update_signature": lambda d, w: update_signature(
         dossier=d, version=1, valeurs={"lieu": "Le Puy"}, **w
