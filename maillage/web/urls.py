@@ -42,6 +42,10 @@ from maillage.web.equipe.argent.contrat import contrat
 from maillage.web.equipe.argent.page import argent
 from maillage.web.equipe.chemin.page import etape
 from maillage.web.equipe.dossier import dossier
+from maillage.web.equipe.missions.catalogue import catalogue
+from maillage.web.equipe.missions.matrice import matrice
+from maillage.web.equipe.missions.page import missions
+from maillage.web.equipe.missions.tableau import tableau
 from maillage.web.equipe.redaction import comparaison, departage, envois, versions
 from maillage.web.equipe.redaction.page import texte
 from maillage.web.public import essai, invitation, ouverture, pages
@@ -154,11 +158,15 @@ urlpatterns = [
     path(f"{D}equipe/distinguer/", personnes.distinguer, name="equipe_distinguer"),
     path(f"{D}etablissements/", tableaux.etablissements, name="etablissements"),
     path(f"{D}reunions/", tableaux.reunions, name="reunions"),
+    path(f"{D}missions/", missions, name="missions"),
     path(f"{D}actions/", tableaux.actions, name="actions"),
+    path(f"{D}actions/tableau/", tableau, name="actions_tableau"),
+    path(f"{D}actions/matrice/", matrice, name="actions_matrice"),
     path(f"{D}calendrier/", planches.calendrier, name="calendrier"),
     path(f"{D}budget/", planches.budget, name="budget"),
     path(f"{D}budget/projet/", budget_projet.budget_projet, name="budget_projet"),
     path(f"{D}indicateurs/", tableaux_projet.indicateurs, name="indicateurs"),
+    path(f"{D}indicateurs/catalogue/", catalogue, name="indicateurs_catalogue"),
     path(f"{D}collectivites/", tableaux_projet.collectivites, name="collectivites"),
     path(f"{D}referents/", tableaux_projet.referents, name="referents"),
     path(f"{D}partenariats/priorites/", priorites.priorites, name="priorites"),

@@ -33,9 +33,13 @@ def test_an_indicator_follows_an_action(monde: Monde) -> None:
 
 def test_a_fiche_action_leads_to_its_indicators(monde: Monde) -> None:
     code = ActionPrevue.objects.get(pk=monde.lignes["actions"]).code
-    door = f"{monde.url('indicateurs_ajouter')}?action={code}"
+    door = f"{monde.url('indicateurs_catalogue')}?action={code}"
     assert door in texte_de(monde.get("actions_modifier", monde.lignes["actions"]))
-    assert f'value="{code}" selected' in texte_de(monde.clients["porteur"].get(door))
+    picked = f"catalogue=PRE-02&amp;action={code}"
+    assert picked in texte_de(monde.clients["porteur"].get(door))
+    form = monde.get("indicateurs_ajouter", catalogue="PRE-02", action=code).content.decode()
+    assert f'value="{code}" selected' in form
+    assert "participants comptés" in form
     monde.post("indicateurs_ajouter", libelle="Patients vus", action=code)
     page = texte_de(monde.get("actions_modifier", monde.lignes["actions"]))
     assert "Patients vus</a>" in page

@@ -33,6 +33,7 @@ GROUPES: Final = (
         (
             ("ecrire", "Écrire un texte à plusieurs"),
             ("commenter", "Commenter et demander"),
+            ("missions", "Des missions aux actions"),
             ("statuts", "Écrire les statuts"),
         ),
     ),

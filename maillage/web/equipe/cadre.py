@@ -23,6 +23,7 @@ SECTIONS: Final = (
     ("reunions", "Réunions"),
     ("calendrier", "Calendrier"),
     ("partenariats", "Partenariats"),
+    ("missions", "Missions"),
     ("indicateurs", "Indicateurs"),
     ("choix", "Choix"),
     ("budget", "Budget"),
@@ -36,6 +37,12 @@ _DANS: Final = {
     "priorites": "partenariats",
     "budget_projet": "budget",
     "reprise": "documents",
+    "missions": "actions",
+    "actions_tableau": "actions",
+    "actions_matrice": "actions",
+    "indicateurs": "actions",
+    "indicateurs_catalogue": "actions",
+    "plan_crise": "actions",
 }
 VOISINS: Final = {
     "partenariats": (
@@ -43,6 +50,14 @@ VOISINS: Final = {
         ("collectivites", "Collectivités"),
         ("referents", "Référents"),
         ("priorites", "Priorités régionales"),
+    ),
+    "actions": (
+        ("missions", "Missions"),
+        ("actions", "Fiches action"),
+        ("actions_tableau", "Où elles en sont"),
+        ("actions_matrice", "Les trous"),
+        ("indicateurs", "Indicateurs"),
+        ("plan_crise", "Plan de crise"),
     ),
     "budget": (("budget", "Pour écrire le projet"), ("budget_projet", "Pour le projet")),
 }

@@ -12,6 +12,7 @@ from maillage.dossiers.writing import Conflict
 from maillage.web.equipe.formulaires.base import Formulaire
 from maillage.web.equipe.formulaires.champs import PAS_DIT
 from maillage.web.equipe.formulaires.etapes import Etapes
+from maillage.web.equipe.formulaires.rangees import Rangees
 from maillage.web.typographie import fr, jour
 
 CHANGED: Final = (
@@ -82,7 +83,7 @@ def dit(field: forms.Field | None, value: Any) -> str:
         return ", ".join(labels.get(str(code), str(code)) for code in codes) or AUCUN
     if isinstance(field, Etapes):
         return "\n".join(f"{words} ({day})" if day else words for words, day in shown) or AUCUN
-    return str(shown) or AUCUN
+    return (field.dit(value) if isinstance(field, Rangees) else str(shown)) or AUCUN
 
 
 AUCUN: Final = "(rien)"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from maillage.core.facts import (
     ConditionFonctionnement,
+    CritereSmart,
     Engagement,
     Enveloppe,
     EtapeDossier,
@@ -15,15 +16,18 @@ from maillage.core.facts import (
     Milieu,
     MissionAction,
     NatureIndicateur,
+    NatureLien,
     NaturePopulation,
     NatureReunion,
     OrigineIndicateur,
     PartieContrat,
+    Priorite,
     Prorata,
     Recours,
     RedactionProjet,
     Secteur,
     SensBudget,
+    SensIndicateur,
     VariablePremiereAnnee,
 )
 
@@ -103,6 +107,27 @@ MATURITES: Mapping[Maturite, str] = {
     Maturite.PREPARATION: "En préparation",
     Maturite.EN_COURS: "En cours",
     Maturite.ACHEVEE: "Achevée",
+}
+PRIORITES: Mapping[Priorite, str] = {
+    Priorite.HAUTE: "Haute",
+    Priorite.NORMALE: "Normale",
+    Priorite.PLUS_TARD: "Plus tard",
+}
+NATURES_LIEN: Mapping[NatureLien, str] = {
+    NatureLien.COMPLEMENT: "Se complète avec",
+    NatureLien.PREREQUIS: "A d’abord besoin de",
+}
+CRITERES: Mapping[CritereSmart, str] = {
+    CritereSmart.SPECIFIQUE: "Précis",
+    CritereSmart.MESURABLE: "Mesurable",
+    CritereSmart.AMBITIEUX: "Ambitieux",
+    CritereSmart.REALISTE: "Réaliste",
+    CritereSmart.TEMPOREL: "Daté",
+}
+SENS_INDICATEUR: Mapping[SensIndicateur, str] = {
+    SensIndicateur.HAUSSE: "Il doit monter",
+    SensIndicateur.BAISSE: "Il doit baisser",
+    SensIndicateur.MAINTIEN: "Il doit se maintenir",
 }
 REDACTIONS: Mapping[RedactionProjet, str] = {
     RedactionProjet.PRESTATAIRE: "Un prestataire",

@@ -9,14 +9,14 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST
 
 from maillage.accounts.models import User
-from maillage.dossiers import permissions
+from maillage.core.facts import DossierFacts
 from maillage.dossiers.actions.answer_none import NotEmpty, answer_none
 from maillage.dossiers.models import Dossier
 from maillage.dossiers.models import Liste as ListeDuDossier
 from maillage.dossiers.models.ligne import Ligne
 from maillage.dossiers.writing import Conflict
 from maillage.web import clock
-from maillage.web.equipe import acces, conflits, fusions, reponses
+from maillage.web.equipe import acces, cadre, conflits, fusions, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.cadre import adresse
 from maillage.web.equipe.formulaires.base import Formulaire, envoi
@@ -68,6 +68,8 @@ class Liste:
     suite: Callable[[Any], dict[str, Any]] | None = None  # what goes with the row, on its page
     compte: Callable[[User], dict[str, Any]] | None = None  # what the account says: « ?moi=oui »
     adresse: tuple[str, ...] = ()  # answers that an address may give: « ?action=… »
+    prerempli: Callable[[Mapping[str, Any]], dict[str, Any]] = field(default=dict)  # from those
+    conseils: Callable[[DossierFacts, Any], dict[str, Any] | None] | None = None  # on a row
 
     def depuis(self, record: Ligne) -> dict[str, Any]:
         more = self.initial(record) if self.initial else {}
@@ -94,6 +96,7 @@ def _ajouter(liste: Liste) -> View:
         given = {name: request.GET[name] for name in liste.adresse if name in request.GET}
         if liste.compte and "moi" in request.GET:
             given |= liste.compte(request.user)
+        given = liste.prerempli(given)
         form = liste.formulaire(envoi(request), initial=given, **liste.options(dossier))
         if form.is_valid():
             with reponses.refus_dans(form):
@@ -212,31 +215,37 @@ def _show(
     *,
     conflict: conflits.Conflit | None = None,
 ) -> HttpResponse:
-    words = liste.mots
-    may = permissions.allows(request.user, acces.MODIFIER, dossier)
+    frame = cadre.de(dossier, request.user, section=liste.page, on=clock.today())
+    may = frame.droits.modifier
     context = {
         "form": form,
         "conflit": conflict,
         "suite": liste.suite(row) if row and liste.suite else None,
-        "page": {
-            "titre": str(row) if row else words.ajouter,
-            "aide": "",
-            "fil": [{"nom": words.liste, "url": adresse(dossier, liste.page)}],
-            "champs": liste.champs,
-            "peut": may,
-            "action": "" if row else adresse(dossier, f"{liste.page}_ajouter"),
-            "bouton": "Enregistrer",
-            "encore": "" if row else words.encore,
-            "retour": adresse(dossier, liste.page),
-            "retirer": adresse(dossier, f"{liste.page}_retirer", str(row.pk)) if row else "",
-            "retirer_titre": words.retirer,
-            "retirer_aide": words.retirer_aide,
-        },
+        "conseils": liste.conseils(frame.faits, row) if row and liste.conseils else None,
+        "page": {**_words(dossier, liste, row), "peut": may},
     }
     status = 409 if conflict else 422 if form.errors else 200
     if not may:
         for shown in form.fields.values():
             shown.disabled = True
+    template = "equipe/formulaire.html"
     return reponses.page(
-        request, dossier, "equipe/formulaire.html", context, section=liste.page, status=status
+        request, dossier, template, context, section=liste.page, frame=frame, status=status
     )
+
+
+def _words(dossier: Dossier, liste: Liste, row: Ligne | None) -> dict[str, Any]:
+    words = liste.mots
+    return {
+        "titre": str(row) if row else words.ajouter,
+        "aide": "",
+        "fil": [{"nom": words.liste, "url": adresse(dossier, liste.page)}],
+        "champs": liste.champs,
+        "action": "" if row else adresse(dossier, f"{liste.page}_ajouter"),
+        "bouton": "Enregistrer",
+        "encore": "" if row else words.encore,
+        "retour": adresse(dossier, liste.page),
+        "retirer": adresse(dossier, f"{liste.page}_retirer", str(row.pk)) if row else "",
+        "retirer_titre": words.retirer,
+        "retirer_aide": words.retirer_aide,
+    }

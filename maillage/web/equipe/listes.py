@@ -48,6 +48,8 @@ from maillage.web.equipe.formulaires.partenaires import (
 )
 from maillage.web.equipe.formulaires.personne import FormulairePersonne, of_account
 from maillage.web.equipe.lignes import Liste, Mots
+from maillage.web.equipe.missions import catalogue
+from maillage.web.equipe.missions.conseils import conseils
 
 EQUIPE: Final = Liste(
     page="equipe",
@@ -115,7 +117,12 @@ def _acteurs(dossier: Dossier) -> Mapping[str, Any]:
     people = Personne.objects.filter(dossier=dossier).order_by("nom", "prenom", "pk")
     places = Etablissement.objects.filter(dossier=dossier).order_by("nom", "pk")
     team = [(row.code, str(row)) for row in people]
-    return {"acteurs": [*team, *((row.code, str(row)) for row in places)], "referents": team}
+    others = ActionPrevue.objects.filter(dossier=dossier).order_by("rang", "pk")
+    return {
+        "actions": [(row.code, row.titre) for row in others],
+        "acteurs": [*team, *((row.code, str(row)) for row in places)],
+        "referents": team,
+    }
 
 
 def _actions(dossier: Dossier) -> Mapping[str, Any]:
@@ -130,7 +137,7 @@ def _with_acteurs(form: Formulaire) -> dict[str, Any]:
 def _indicateurs(action: ActionPrevue) -> dict[str, Any]:
     """Return the indicators that follow an action, and the door to one more."""
     rows = Indicateur.objects.filter(action=action).order_by("rang", "pk")
-    add = adresse(action.dossier, "indicateurs_ajouter")
+    add = adresse(action.dossier, "indicateurs_catalogue")
     return {
         "titre": "Les indicateurs de cette action",
         "vide": "Aucun encore : dites comment on saura que l’action réussit.",
@@ -143,7 +150,7 @@ def _indicateurs(action: ActionPrevue) -> dict[str, Any]:
             for row in rows
         ],
         "ajouter": f"{add}?{urlencode({'action': action.code})}",
-        "bouton": "Ajouter un indicateur",
+        "bouton": "Choisir un indicateur",
     }
 
 
@@ -159,6 +166,8 @@ ACTIONS: Final = Liste(
     options=_acteurs,
     en_plus=_with_acteurs,
     suite=_indicateurs,
+    adresse=("mission",),
+    conseils=conseils,
     mots=Mots(
         liste="Actions",
         ajouter="Ajouter une action",
@@ -174,12 +183,14 @@ INDICATEURS: Final = Liste(
     page="indicateurs",
     modele=Indicateur,
     formulaire=FormulaireIndicateur,
+    champs="equipe/champs/indicateur.html",
     ajouter=add_indicateur,
     modifier=update_indicateur,
     retirer=remove_indicateur,
     argument="indicateur",
     options=_actions,
-    adresse=("action",),
+    adresse=("action", "catalogue"),
+    prerempli=catalogue.prerempli,
     mots=Mots(
         liste="Indicateurs",
         ajouter="Ajouter un indicateur",

@@ -33,6 +33,7 @@ PORTES: Final = {
     "referents": ("referents", "Ouvrir les référents"),
     "liens_prs": ("priorites", "Ouvrir les priorités régionales"),
     "signature": ("signature", "Ouvrir la signature"),
+    "plan_crise": ("plan_crise", "Ouvrir le plan de crise"),
     "statuts": ("statuts", "Ouvrir les statuts"),
     "association": ("identite", "Ouvrir l’identité"),
     "documents": ("documents", "Ouvrir les documents"),

@@ -11,9 +11,10 @@ from maillage.dossiers import permissions
 from maillage.dossiers.actions.update_choix import update_choix
 from maillage.dossiers.actions.update_identite import update_identite
 from maillage.dossiers.actions.update_partenariats import update_partenariats
+from maillage.dossiers.actions.update_plan_crise import update_plan_crise
 from maillage.dossiers.actions.update_signature import update_signature
 from maillage.dossiers.actions.update_territoire import update_territoire
-from maillage.dossiers.models import Dossier, Personne, Signature
+from maillage.dossiers.models import Dossier, Personne, PlanCrise, Signature
 from maillage.dossiers.writing import Conflict
 from maillage.reference import cog
 from maillage.web import clock
@@ -28,6 +29,7 @@ from maillage.web.equipe.formulaires.identite import (
     FormulaireStructure,
 )
 from maillage.web.equipe.formulaires.partenaires import FormulaireSignature
+from maillage.web.equipe.formulaires.plan_crise import FormulairePlanCrise
 from maillage.web.equipe.formulaires.territoire import FormulaireTerritoire
 
 Values = Mapping[str, Any]
@@ -243,4 +245,15 @@ SIGNATURE: Final = Section(
     valeurs=lambda found: {"valeurs": found},
     options=_people,
 )
-TOUTES: Final = (CPTS, STRUCTURE, ROLES, TERRITOIRE, CHOIX, PARTENARIATS, SIGNATURE)
+PLAN_CRISE: Final = Section(
+    page="plan_crise",
+    nature="plan_crise",
+    retour="plan_crise",
+    titre="Le plan de crise",
+    aide="Où en est le plan que demande la mission de crise. Le plan lui-même reste chez vous.",
+    formulaire=FormulairePlanCrise,
+    depuis=lambda dossier: FormulairePlanCrise.depuis(PlanCrise.objects.get(dossier=dossier)),
+    enregistrer=update_plan_crise,
+    valeurs=lambda found: {"valeurs": found},
+)
+TOUTES: Final = (CPTS, STRUCTURE, ROLES, TERRITOIRE, CHOIX, PARTENARIATS, SIGNATURE, PLAN_CRISE)

@@ -5,10 +5,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from maillage.core import facts
 from maillage.core.facts import MissionAction
-from maillage.dossiers.models import Collectivite, Dossier, Indicateur, Referent
+from maillage.dossiers import facts as bridge
+from maillage.dossiers.models import Collectivite, Dossier, Indicateur, Liste, Referent
 from maillage.reference import cog
-from maillage.web.equipe import acces, libelles
+from maillage.web.equipe import acces, indicateurs_lus, libelles
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.cadre import adresse
 from maillage.web.equipe.tableaux import Line, page
@@ -23,8 +25,9 @@ def indicateurs(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     )
     missions = {code.value: libelles.MISSIONS[code] for code in MissionAction}
     groups: dict[str, list[Line]] = {}
+    parts = dict(zip(rows, bridge.of_rows(Liste.INDICATEURS, rows), strict=True))
     for code, label in [*missions.items(), (None, "Pour tout le projet")]:
-        found = [_indicateur(dossier, row) for row in rows if _mission(row) == code]
+        found = [_indicateur(dossier, row, parts[row]) for row in rows if _mission(row) == code]
         if found:
             groups[label] = found
     words = {
@@ -35,7 +38,8 @@ def indicateurs(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "vide_titre": "Aucun indicateur encore",
         "vide_phrase": "Un bon indicateur dit d’où l’on part, où l’on va et d’où vient le chiffre. Deux ou trois par mission suffisent.",
     }
-    return page(request, dossier, "indicateurs", words, groups)
+    also = [{"nom": "Choisir dans le catalogue", "url": adresse(dossier, "indicateurs_catalogue")}]
+    return page(request, dossier, "indicateurs", words, groups, also=also)
 
 
 def _mission(row: Indicateur) -> str | None:
@@ -43,14 +47,15 @@ def _mission(row: Indicateur) -> str | None:
     return row.mission or (row.action.mission if row.action else None)
 
 
-def _indicateur(dossier: Dossier, row: Indicateur) -> Line:
-    path = " → ".join(text for text in (row.depart, row.cible) if text)
+def _indicateur(dossier: Dossier, row: Indicateur, part: facts.Indicateur) -> Line:
+    start, goal = indicateurs_lus.depart(part), indicateurs_lus.cible(part)
+    path = " → ".join(text for text in (start, goal) if text)
     details = [path, row.action.titre if row.action else "", row.rythme]
     return {
         "nom": row.libelle,
         "detail": " · ".join(detail for detail in details if detail),
         "url": adresse(dossier, "indicateurs_modifier", str(row.pk)),
-        "etat": "" if row.cible else "Cible à dire",
+        "etat": indicateurs_lus.manques(part),
         "ton": "voir",
     }
 

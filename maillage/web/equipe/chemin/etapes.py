@@ -88,7 +88,15 @@ ETAPES: Final = (
         nom="Missions et actions",
         pourquoi="Une CPTS est reconnue et payée pour ses missions. Chacune se traduit en actions : "
         "qui fait quoi, quand, avec quels moyens, et comment on saura que cela marche.",
-        lieux=("actions", "indicateurs", "calendrier", "budget", "budget_projet", "liens_prs"),
+        lieux=(
+            "actions",
+            "indicateurs",
+            "calendrier",
+            "budget",
+            "budget_projet",
+            "liens_prs",
+            "plan_crise",
+        ),
         groupes=("missions", "organisation", "evaluation", "budget"),
     ),
     Etape(
@@ -113,7 +121,14 @@ ETAPES: Final = (
 PAR_CODE: Final[Mapping[str, Etape]] = {etape.code: etape for etape in ETAPES}
 
 # Pages that are no place of the dossier, or belong to a step under another name.
-_PAGES: Final = {"priorites": "liens_prs", "reprise": "documents"}
+_PAGES: Final = {
+    "priorites": "liens_prs",
+    "reprise": "documents",
+    "missions": "actions",
+    "actions_tableau": "actions",
+    "actions_matrice": "actions",
+    "indicateurs_catalogue": "indicateurs",
+}
 
 
 def step_of(section: str) -> Etape | None:

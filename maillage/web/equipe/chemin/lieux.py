@@ -28,6 +28,7 @@ NOMS: Final = {
     "referents": "Les référents institutionnels",
     "liens_prs": "Les priorités de la région",
     "signature": "La signature",
+    "plan_crise": "Le plan de crise",
     "statuts": "Les choix des statuts",
 }
 _MINUTES_TEXTE: Final = 10  # to write a paragraph together, roughly

@@ -5,10 +5,21 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 
-from maillage.core.facts import EtapeAction, Maturite, MissionAction
+from maillage.core.facts import (
+    ChiffreCite,
+    CritereSmart,
+    LienAction,
+    Maturite,
+    MissionAction,
+    NatureLien,
+    Priorite,
+)
+from maillage.dossiers import facts as bridge
+from maillage.dossiers.models import Liste
 from maillage.web.equipe import libelles
 from maillage.web.equipe.formulaires.base import Formulaire
 from maillage.web.equipe.formulaires.champs import (
+    Code,
     CodeEnum,
     Codes,
     DatePartielle,
@@ -17,13 +28,19 @@ from maillage.web.equipe.formulaires.champs import (
     TexteLong,
 )
 from maillage.web.equipe.formulaires.etapes import Etapes
+from maillage.web.equipe.formulaires.rangees import Colonne, Rangees
 from maillage.web.typographie import fr
 
+# What the team alone can say of an aim; the rest is checked.
+DECLARES: Final = (CritereSmart.SPECIFIQUE, CritereSmart.AMBITIEUX, CritereSmart.REALISTE)
 # A box that says « none », and the list that it is about.
 _NONE: Final = (
     ("personne_encore", "acteurs"),
     ("sans_etape", "etapes"),
     ("sans_referent", "referents"),
+    ("sans_chiffre", "chiffres"),
+    ("sans_lien", "liens"),
+    ("sans_critere", "criteres_smart"),
 )
 
 
@@ -31,20 +48,24 @@ class FormulaireAction(Formulaire):
     faits: ClassVar[tuple[str, ...]] = (
         "titre",
         "mission",
+        "priorite",
         "maturite",
         "debut",
         "fin",
         "contexte",
         "problemes",
+        "chiffres",
         "existant",
         "objectif_prs",
         "finalite",
         "objectif_operationnel",
+        "criteres_smart",
         "public",
         "description",
         "etapes",
         "acteurs",
         "referents",
+        "liens",
         "liens_autres_actions",
         "ressources",
         "effets_attendus",
@@ -53,15 +74,35 @@ class FormulaireAction(Formulaire):
 
     titre = Texte("Nom de l’action", required=True)
     mission = CodeEnum("Mission", MissionAction, libelles.MISSIONS)
+    priorite = CodeEnum("Priorité", Priorite, libelles.PRIORITES)
     maturite = CodeEnum("Où elle en est", Maturite, libelles.MATURITES)
     debut = DatePartielle("Début")
     fin = DatePartielle("Fin")
     contexte = TexteLong("Le problème auquel elle répond")
     problemes = Lignes("Les problèmes du diagnostic qu’elle vise")
+    chiffres = Rangees(
+        "Les chiffres du diagnostic qui le montrent",
+        ChiffreCite,
+        (
+            Colonne(nom="libelle", champ=Texte("Ce qui est compté"), large=True),
+            Colonne(nom="valeur", champ=Texte("Valeur")),
+            Colonne(nom="source", champ=Texte("Source")),
+            Colonne(nom="indicateur", champ=Texte("Indicateur", widget=forms.HiddenInput)),
+        ),
+        mot="Chiffre",
+        help_text="La valeur reste telle que vous l’écrivez ici, même si les données changent. Jamais un nom de patient.",
+    )
+    sans_chiffre = forms.BooleanField(label="Aucun chiffre à citer", required=False)
     existant = TexteLong("Ce qui existe déjà", help_text="Sur quoi l’action s’appuie.")
     objectif_prs = TexteLong("L’objectif du projet régional de santé qu’elle sert", rows=2)
     finalite = TexteLong("Ce qu’elle doit changer")
     objectif_operationnel = TexteLong("Ce que l’on fera, que l’on pourra compter")
+    criteres_smart = Codes(
+        "Ce que l’équipe peut affirmer de cet objectif",
+        {str(code): libelles.CRITERES[code] for code in DECLARES},
+        help_text="« Mesurable » et « daté » se vérifient tout seuls, d’après les indicateurs et les dates.",
+    )
+    sans_critere = forms.BooleanField(label="Rien de tout cela encore", required=False)
     public = TexteLong("Pour qui", rows=2)
     description = TexteLong("Comment")
     etapes = Etapes(
@@ -73,7 +114,25 @@ class FormulaireAction(Formulaire):
     personne_encore = forms.BooleanField(label="Personne n’y prend part encore", required=False)
     referents = Codes("Qui en répond", {}, help_text="Une ou plusieurs personnes de l’équipe.")
     sans_referent = forms.BooleanField(label="Personne n’en répond encore", required=False)
-    liens_autres_actions = TexteLong("Les liens avec d’autres actions", rows=2)
+    liens = Rangees(
+        "Les actions auxquelles elle tient",
+        LienAction,
+        (
+            Colonne(nom="action", champ=Code("Action", {}, vide="Aucune"), large=True),
+            Colonne(
+                nom="nature",
+                champ=forms.TypedChoiceField(
+                    label="Lien",
+                    choices=[(str(code), label) for code, label in libelles.NATURES_LIEN.items()],
+                    coerce=NatureLien,
+                    initial=NatureLien.COMPLEMENT.value,
+                ),
+            ),
+        ),
+        mot="Lien",
+    )
+    sans_lien = forms.BooleanField(label="Elle ne tient à aucune autre", required=False)
+    liens_autres_actions = TexteLong("Ces liens, en quelques mots", rows=2)
     ressources = TexteLong("Les moyens", help_text="Temps, outils, financements, locaux.")
     effets_attendus = TexteLong("Ce que l’on en attend")
     evaluation = TexteLong("Comment on saura que cela marche")
@@ -83,6 +142,7 @@ class FormulaireAction(Formulaire):
         *args: Any,
         acteurs: Iterable[tuple[str, str]] = (),
         referents: Iterable[tuple[str, str]] = (),
+        actions: Iterable[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -90,6 +150,9 @@ class FormulaireAction(Formulaire):
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 -- for mypy
             field.choices = list(choices)
+        links = self.fields["liens"]
+        assert isinstance(links, Rangees)  # noqa: S101 -- narrows the type for mypy
+        links.choisir("action", actions)
         for box, name in _NONE:
             self.initial[box] = self.initial.get(name) == ()
 
@@ -99,24 +162,11 @@ class FormulaireAction(Formulaire):
 
     @classmethod
     def depuis(cls, record: Any) -> dict[str, Any]:
-        """Read the columns, and the three lists beside them."""
-        beside = [name for _, name in _NONE]
-        found = {
-            name: getattr(record, name)
-            for name in (*cls.faits, "version")
-            if name not in beside and hasattr(record, name)
-        }
+        """Read the columns, and the lists beside them."""
         if record is None:
-            return found
-        people = [_code(row) for row in _rows(record.acteurs, "personne", "etablissement")]
-        answering = [row.personne.code for row in _rows(record.referents, "personne")]
-        steps = tuple(
-            EtapeAction(libelle=row.libelle, date=row.date) for row in _rows(record.etapes)
-        )
-        found["acteurs"] = tuple(people) or (() if record.sans_acteur else None)
-        found["referents"] = tuple(answering) or (() if record.sans_referent else None)
-        found["etapes"] = steps or (() if record.sans_etape else None)
-        return found
+            return {}
+        (part,) = bridge.of_rows(Liste.ACTIONS, [record])
+        return {"version": record.version} | {name: getattr(part, name) for name in cls.faits}
 
     def valeurs(self) -> dict[str, Any]:
         """Return the facts but for the acteurs, which the actions take apart."""
@@ -131,12 +181,3 @@ class FormulaireAction(Formulaire):
                 self.add_error(name, fr("Cochez la case « aucune », ou remplissez : pas les deux."))
             cleaned[name] = ()
         return cleaned
-
-
-def _rows(manager: Any, *joined: str) -> Iterable[Any]:
-    rows = manager.order_by("rang", "pk")
-    return rows.select_related(*joined) if joined else rows  # type: ignore[no-any-return]  # Any
-
-
-def _code(row: Any) -> str:
-    return (row.personne or row.etablissement).code  # type: ignore[no-any-return]  # Any

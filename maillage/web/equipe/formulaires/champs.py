@@ -202,8 +202,11 @@ class Annee(Nombre):
         return year
 
 
-class Montant(forms.Field):
-    """An amount in euros, with at most two decimals."""
+class Valeur(forms.Field):
+    """A figure, with at most two decimals; it may be under zero."""
+
+    UNITE = "%"
+    EXEMPLE = "Écrivez un nombre, par exemple 38 ou 12,5."
 
     def __init__(self, label: str, **options: Any) -> None:
         options = {"required": False, **options}
@@ -218,20 +221,25 @@ class Montant(forms.Field):
 
     def to_python(self, value: Any) -> Decimal | None:
         text = _SPACES.sub("", str(value if value is not None else ""))
-        text = text.replace("€", "").replace(",", ".").replace("\u2212", "-")
+        text = text.replace(self.UNITE, "").replace(",", ".").replace("\u2212", "-")
         if not text:
             return None
         try:
-            amount = Decimal(text)
+            found = Decimal(text)
         except InvalidOperation:
-            amount = None
-        if amount is None or not amount.is_finite() or abs(amount) >= Decimal(10) ** 12:
-            raise ValidationError(
-                fr("Écrivez un montant en euros, par exemple 14 200 ou 14 200,50.")
-            )
-        if amount != round(amount, 2):
+            found = None
+        if found is None or not found.is_finite() or abs(found) >= Decimal(10) ** 12:
+            raise ValidationError(fr(self.EXEMPLE))
+        if found != round(found, 2):
             raise ValidationError(fr("Au plus deux chiffres après la virgule."))
-        return round(amount, 2)
+        return round(found, 2)
+
+
+class Montant(Valeur):
+    """An amount in euros, with at most two decimals."""
+
+    UNITE = "€"
+    EXEMPLE = "Écrivez un montant en euros, par exemple 14 200 ou 14 200,50."
 
 
 class Codes(forms.MultipleChoiceField):
