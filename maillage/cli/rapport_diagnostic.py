@@ -238,6 +238,7 @@ def _result(found: Resultat, decimals: int) -> dict[str, Any]:
         "absence": found.absence and str(found.absence),
         "pourquoi": found.pourquoi,
         "estimation": found.estimation,
+        "reserve": found.reserve,
         "numerateur": found.numerateur,
         "denominateur": found.denominateur,
         "annee": found.millesime,

@@ -22,8 +22,9 @@ from maillage.core.indicateurs.modele import (
     SourceMesures,
     Theme,
 )
+from maillage.core.indicateurs.nombres import nombre
 from maillage.core.indicateurs.perimetre import Alentours, du_perimetre
-from maillage.core.indicateurs.phrases import avec_unite, nombre, phrases
+from maillage.core.indicateurs.phrases import avec_unite, phrases
 from maillage.core.indicateurs.resultat import (
     Absence,
     Appreciation,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from maillage.core.indicateurs.agregat import Agregat, Manque
 from maillage.core.indicateurs.modele import (
@@ -11,6 +12,7 @@ from maillage.core.indicateurs.modele import (
     Operation,
     SourceMesures,
 )
+from maillage.core.indicateurs.nombres import nombre
 from maillage.core.indicateurs.resultat import (
     Absence,
     Couverture,
@@ -133,6 +135,7 @@ def resultat(
         numerateur=held.numerateur,
         denominateur=below,
         estimation=_estimate(indicateur, held, niveau),
+        reserve=_reserve(way, held, editions) if niveau is Niveau.COMMUNE else None,
         serie=_series(way, years),
     )
 
@@ -154,6 +157,15 @@ def _estimate(indicateur: IndicateurTerritoire, held: Agregat, niveau: Niveau) -
     if held.partage:
         reasons.append(_PART_DE_COMMUNE)
     return " ; ".join(reasons) or None
+
+
+def _reserve(way: Calcul, held: Agregat, editions: Editions) -> str | None:
+    """Warn of a zone that its source finds too small."""
+    for code in way.sources:
+        least = editions.sources[code].effectif_prudent
+        if least is not None and held.population < least:
+            return f"moins de {nombre(Decimal(least))} habitants, c’est peu pour cette source"
+    return None
 
 
 def _without_value(found: Resultat, held: Agregat) -> Resultat:

@@ -127,5 +127,6 @@ def _overlaps(found: tuple[Chevauchement, ...] | None) -> Resultat:
         return _unknown("Les périmètres des autres CPTS ne sont pas connus de cette instance.")
     shared = {code for one in found for code in one.communes}
     return _number(
-        len(shared), [_detail(one.cpts.nom, len(one.communes), "communes") for one in found]
+        len(shared),
+        [_detail(one.cpts.nom, len(one.communes), "communes") for one in found if one.communes],
     )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from maillage.core.indicateurs.modele import Genre, IndicateurTerritoire, Niveau, Prudence
+from maillage.core.indicateurs.nombres import nombre
 from maillage.core.indicateurs.resultat import (
     Appreciation,
     Comparateur,
@@ -18,7 +19,7 @@ from maillage.core.indicateurs.resultat import (
     Position,
     arrondi,
 )
-from maillage.core.typographie import FINE, INSECABLE, fr
+from maillage.core.typographie import INSECABLE, fr
 
 _ETRE: Final = {
     Genre.MASCULIN: "est",
@@ -33,11 +34,6 @@ _IL: Final = {
     Genre.PLURIEL_FEMININ: "elles",
 }
 _DEUX: Final = 2  # from two on, French counts in the plural
-
-
-def nombre(valeur: Decimal) -> str:
-    """Write a number in French: « 12,4 », « 61 367 »."""
-    return f"{valeur:,}".replace(",", FINE).replace(".", ",")
 
 
 def avec_unite(valeur: float | Decimal, indicateur: IndicateurTerritoire) -> str:
@@ -186,6 +182,8 @@ def _cautions(ligne: LigneIndicateur, prudence: Prudence) -> Iterator[str]:
     if found.niveau is Niveau.DEPARTEMENT:
         yield "C’est la donnée du département : elle ne dit rien de propre au territoire."
         return
+    if found.reserve:
+        yield f"À lire avec prudence : {found.reserve}."
     covered = found.couverture.pourcent if found.couverture else None
     if covered is None or not found.partiel:
         return

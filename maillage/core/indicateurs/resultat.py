@@ -137,6 +137,7 @@ class Resultat:
     millesime: int | None = None
     provenances: tuple[Provenance, ...] = ()
     estimation: str | None = None  # why it is an estimate
+    reserve: str | None = None  # why it is to be read with care, however exact
     serie: tuple[Point, ...] = ()  # the latest year first, this value included
     departements: tuple[PartDepartement, ...] = ()
     details: tuple[Detail, ...] = ()

@@ -1,5 +1,6 @@
 """Worked cases of indicators, in tests/cas/indicateurs_territoire.yaml: readable without a computer."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from maillage.core.indicateurs import (
     phrases,
 )
 from maillage.core.indicateurs.calcul import par_communes
-from tests.core.indicateurs.fabrique import EDITIONS, PRUDENCE, calcul, indicateur, tableau
+from tests.core.indicateurs.fabrique import EDITIONS, PRUDENCE, SOURCE, calcul, indicateur, tableau
 
 CASES = Path(__file__).parents[2] / "cas" / "indicateurs_territoire.yaml"
 EVERY = yaml.safe_load(CASES.read_text(encoding="utf-8"))["cas"]
@@ -45,7 +46,8 @@ def line_of(case):
         },
         **{key: case[key] for key in ("parts", "enfants", "racines") if key in case},
     )
-    here = par_communes(one, way, table, EDITIONS)
+    source = replace(SOURCE, effectif_prudent=case.get("effectif_prudent"))
+    here = par_communes(one, way, table, replace(EDITIONS, sources={"s": source}))
     there = []
     if "region" in case:
         value = Resultat(valeur=float(case["region"]), niveau=Niveau.COMMUNE)

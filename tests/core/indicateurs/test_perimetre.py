@@ -4,9 +4,13 @@ from datetime import date
 
 from maillage.core.facts import CommuneRetenue, Territoire
 from maillage.core.indicateurs import Absence, Alentours, du_perimetre, zone_du_territoire
-from maillage.core.territoire import Chevauchement, Perimetre, analyser
+from maillage.core.territoire import Chevauchement, CptsConnue, Perimetre, Prise, analyser
 from maillage.reference.aci import bareme_taille
 from maillage.reference.cog import table
+
+AUTRE = CptsConnue(
+    cle="a", nom="Autre CPTS", prise=Prise(entieres=frozenset({"43157"})), origine="ARS"
+)
 
 
 def analysed(*codes, on=date(2026, 11, 26)):
@@ -64,12 +68,16 @@ def test_shape_and_neighbours_when_they_are_known():
     found = read(
         "43157",
         forme=shape,
-        chevauchements=(Chevauchement(cpts="Autre", communes=("43157", "43137")),),
+        chevauchements=(
+            Chevauchement(cpts=AUTRE, communes=("43157", "43137"), partagees=()),
+            Chevauchement(cpts=AUTRE, communes=(), partagees=("63113",)),  # each its own part
+        ),
         blanches=("43268",),
     )
     assert found["blocs"].valeur == 2
     assert [str(one.valeur) for one in found["blocs"].details] == ["1"]
     assert (found["enclaves"].valeur, found["recouvrement_cpts"].valeur) == (1, 2)
+    assert [one.libelle for one in found["recouvrement_cpts"].details] == ["Autre CPTS"]
     people = table().commune("43268").population
     assert [one.valeur for one in found["voisines_sans_cpts"].details] == [people]
     one_block = Perimetre(blocs=(("43157",),), enclaves=(), voisines=(), sans_contour=())
