@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 
 from maillage.core.facts import Chiffre
-from maillage.dossiers.models.exact_decimal_field import LARGEST
+from maillage.core.facts.chiffre import LARGEST
 
 NOMBRES: Final = ("numerateur", "denominateur", "valeur", "departement", "region", "france")
 PLACES: Final = 6

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from maillage.core.facts.partial_date import PartialDate
+
+LARGEST: Final = Decimal("1e12")  # no figure of a territory reaches it: a slip of the keyboard does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

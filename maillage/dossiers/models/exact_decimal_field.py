@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from maillage.core.facts.chiffre import LARGEST
+
 if TYPE_CHECKING:
     _Field = models.Field[Decimal | str | None, Decimal | None]
 else:
     _Field = models.Field
 
-LARGEST = Decimal("1e12")
 _LENGTH = 30
 
 
