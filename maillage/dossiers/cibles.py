@@ -29,6 +29,7 @@ PAGES: Final[Mapping[str, str]] = {
     "identite_roles": "Qui parle pour la CPTS",
     "territoire": "Territoire",
     "territoire_reponses": "Ce que l’équipe dit de son territoire",
+    "diagnostic": "Diagnostic",
     "equipe": "Équipe",
     "etablissements": "Établissements",
     "reunions": "Réunions",

@@ -41,6 +41,9 @@ from maillage.web.equipe.argent import fichiers
 from maillage.web.equipe.argent.contrat import contrat
 from maillage.web.equipe.argent.page import argent
 from maillage.web.equipe.chemin.page import etape
+from maillage.web.equipe.diagnostic import gestes
+from maillage.web.equipe.diagnostic.carte import carte
+from maillage.web.equipe.diagnostic.page import page as diagnostic
 from maillage.web.equipe.dossier import dossier
 from maillage.web.equipe.missions.catalogue import catalogue
 from maillage.web.equipe.missions.matrice import matrice
@@ -176,6 +179,11 @@ urlpatterns = [
     path(f"{D}territoire/liste/", communes_listees.liste, name="territoire_liste"),
     path(f"{D}territoire/importer/", communes_listees.importer, name="territoire_importer"),
     path(f"{D}territoire/partie/", territoire.partie, name="territoire_partie"),
+    path(f"{D}diagnostic/", diagnostic, name="diagnostic"),
+    path(f"{D}diagnostic/garder/", gestes.garder, name="diagnostic_garder"),
+    path(f"{D}diagnostic/retirer/", gestes.retirer, name="diagnostic_retirer"),
+    path(f"{D}diagnostic/reprendre/", gestes.reprendre, name="diagnostic_reprendre"),
+    path(f"{D}diagnostic/communes/<code:indicateur>/", carte, name="diagnostic_carte"),
     path(f"{D}statuts/", statuts.statuts, name="statuts"),
     path(f"{D}statuts/<int:numero>/", statuts.article, name="statuts_article"),
     path(f"{D}versions/<code:nature>/", historique.versions, name="versions"),

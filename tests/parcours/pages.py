@@ -79,6 +79,8 @@ DOSSIER = {
     "territoire_partie": "territoire/partie/",
     "territoire_importer": "territoire/importer/",
     "territoire_reponses": "territoire/reponses/",
+    "diagnostic": "diagnostic/?theme=tout",
+    "diagnostic_carte": "diagnostic/communes/population_municipale/",
     "statuts": "statuts/",
     "statuts_article": "statuts/13/",
     "textes": "textes/",
@@ -140,6 +142,9 @@ UNSEEN = {
     "texte_suivre",
     "texte_revenir",
     "texte_regler",
+    "diagnostic_garder",
+    "diagnostic_retirer",
+    "diagnostic_reprendre",
     "marge",  # of what? it leads to what waits for you; tests/parcours/test_marge.py
     "marge_lu",
     "marge_demander",

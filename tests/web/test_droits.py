@@ -73,6 +73,8 @@ PAGES: dict[str, dict[str, int]] = {
     "actions_matrice": READ,
     "indicateurs_catalogue": READ,
     "plan_crise": READ,
+    "diagnostic": READ,
+    "diagnostic_carte": READ,
     "statuts": READ,
     "statuts_article": READ,
     "versions": READ,
@@ -105,6 +107,9 @@ POSTED = {
     "marge_reprendre": ALL | {"membre": 403},
     "marge_modifier": {"porteur": 422, "membre": 403, "lecteur": 403},  # the words of the porteur
     "marge_demander": {"porteur": 404, "membre": 404, "lecteur": 403},  # of nothing
+    "diagnostic_garder": {"porteur": 404, "membre": 404, "lecteur": 403},  # nothing asked
+    "diagnostic_reprendre": {"porteur": 404, "membre": 404, "lecteur": 403},  # same
+    "diagnostic_retirer": ALL,
     "texte_enregistrer": {"porteur": 200, "membre": 200, "lecteur": 403},
     "texte_suivre": {"porteur": 200, "membre": 200, "lecteur": 200},
     "texte_revenir": {"porteur": 302, "membre": 302, "lecteur": 403},
@@ -146,6 +151,7 @@ def arguments(monde: Monde, name: str) -> tuple[object, ...]:
         "telecharger": ("lettre_intention", "docx"),
         "texte": ("freins",),
         "statuts_article": (14,),
+        "diagnostic_carte": ("population_municipale",),
         "versions": ("choix",),
         "versions_fiche": ("equipe", monde.lignes["equipe"]),
         "retirees": ("equipe",),

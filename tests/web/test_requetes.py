@@ -46,6 +46,7 @@ PAGES = {
     "referents": 38,
     "budget_projet": 35,
     "priorites": 35,
+    "diagnostic": 35,
     "statuts": 34,
     "signature": 37,
 }

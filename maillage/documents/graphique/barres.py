@@ -22,6 +22,7 @@ _ROW: Final = 48
 _WORDS: Final = 20  # from the top of a row to the foot of its words
 _BAR: Final = 14
 _TOP: Final = 4
+_SHORT: Final = 3  # letters of a unit that each bar repeats; a longer one is said once
 
 
 def barres(figure: FigureRetenue) -> Dessin | None:
@@ -33,7 +34,8 @@ def barres(figure: FigureRetenue) -> Dessin | None:
     marks: list[Marque] = []
     for rank, line in enumerate(figure.lignes or ()):
         top = _TOP + rank * _ROW
-        words = lecture.ecrite(line.valeur, figure.unite)
+        unit = figure.unite or ""
+        words = lecture.ecrite(line.valeur, unit if rank == 0 or len(unit) <= _SHORT else "")
         marks.append(Mot(0, top + _WORDS - CORPS // 3, line.libelle, fort=rank == 0))
         marks.append(Mot(LARGEUR, top + _WORDS - CORPS // 3, words, "end", fort=rank == 0))
         if line.valeur is not None:

@@ -25,6 +25,7 @@ LIEUX: Final = {
     "reunions": "remplir",
     "actions": "missions",
     "indicateurs": "missions",
+    "diagnostic": "diagnostic",
     "textes": "ecrire",
     "texte": "ecrire",
     "versions": "ecrire",

@@ -31,6 +31,7 @@ GROUPES: Final = (
     (
         "Écrire ensemble",
         (
+            ("diagnostic", "Faire le diagnostic avec des chiffres"),
             ("ecrire", "Écrire un texte à plusieurs"),
             ("commenter", "Commenter et demander"),
             ("missions", "Des missions aux actions"),

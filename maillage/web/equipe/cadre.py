@@ -17,6 +17,7 @@ __all__ = ["adresse", "de", "droits", "voisins"]
 # What the path does not show already.
 SECTIONS: Final = (
     ("identite", "Identité"),
+    ("diagnostic", "Diagnostic"),
     ("statuts", "Statuts"),
     ("etablissements", "Établissements"),
     ("textes", "Textes"),

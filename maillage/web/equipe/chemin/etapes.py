@@ -128,6 +128,7 @@ _PAGES: Final = {
     "actions_tableau": "actions",
     "actions_matrice": "actions",
     "indicateurs_catalogue": "indicateurs",
+    "diagnostic": "partenariats",
 }
 
 

@@ -13,6 +13,7 @@ from maillage.reference.nomenclatures import Rubrique
 from maillage.web import clock
 from maillage.web.equipe import acces, cadre, reponses
 from maillage.web.equipe.acces import DossierRequest
+from maillage.web.equipe.diagnostic.propositions import propositions
 from maillage.web.equipe.formulaires.base import envoi
 from maillage.web.equipe.formulaires.texte import FormulaireTexte
 from maillage.web.equipe.redaction import presents
@@ -93,6 +94,7 @@ def _show(
         "presents": presents.dans_la_page(dossier, place, request.user, clock.now()),
         "cle": f"maillage:{request.user.pk}:{dossier.public_id}:{rubrique.code}",
         "fil": fil(dossier),
+        "chiffres": propositions(dossier, frame.faits, rubrique.code),
         "urls": urls(dossier, rubrique.code),
     }
     status = 422 if form.errors else 200

@@ -5,6 +5,7 @@ import { enregistrement } from "./enregistrement.js";
 import { etats } from "./etats.js";
 import { mesure } from "./mesure.js";
 import { outils } from "./outils.js";
+import { phrases } from "./phrases.js";
 import { presence } from "./presence.js";
 
 const form = document.querySelector("form[data-maillage-redaction]");
@@ -33,6 +34,7 @@ if (field) {
   outils(form, field, enregistrer);
   collage(field);
   mesure(form, field);
+  phrases(field);
   presence(form, field, dit, sauvegarde);
   copie.proposer();
 }

@@ -1,0 +1,161 @@
+"""A line of the reading as a card: its value, what it is compared with, where it comes from."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from maillage.core.diagnostic import origine
+from maillage.core.facts import FigureRetenue, FormeFigure
+from maillage.core.indicateurs import (
+    Comparateur,
+    IndicateurTerritoire,
+    LigneIndicateur,
+    Niveau,
+    Resultat,
+    avec_unite,
+)
+from maillage.dossiers.diagnostic import Diagnostic
+from maillage.reference import nomenclatures
+from maillage.reference.diagnostic import textes_de
+from maillage.web.equipe.diagnostic.dessins import dessin
+from maillage.web.typographie import INSECABLE, fr, jour, nombre, pourcent
+
+_WORDS: Final = {
+    FormeFigure.BARRES: "Les barres",
+    FormeFigure.COURBE: "La courbe",
+    FormeFigure.AGES: "Les âges",
+    FormeFigure.PYRAMIDE: "La pyramide",
+    FormeFigure.CARTE: "La carte",
+    FormeFigure.CERCLES: "La carte",
+}
+Gardees = dict[tuple[str, str, str], int]  # rubrique, indicator and shape → row
+
+
+def fiche(lu: Diagnostic, line: LigneIndicateur, gardees: Gardees) -> dict[str, Any]:
+    """Return the card of an indicator whose value is known."""
+    one, found = line.indicateur, line.resultat
+    texts = textes_de(one.code)
+    figures = lu.figures(one.code, texts[0])
+    return {
+        "code": one.code,
+        "nom": fr(one.libelle),
+        "definition": fr(one.definition),
+        "note": fr(one.note or ""),
+        **_value(found.valeur or 0.0, one),
+        "millesime": str(found.millesime or ""),
+        "marques": list(marques(found)),
+        "constats": lu.constats(one.code),
+        "details": [
+            {"nom": fr(d.libelle), "valeur": f"{nombre(d.valeur, _decimals(d.valeur))} {d.unite}"}
+            for d in found.details
+        ],
+        "figures": [_figure(figure, gardees) for figure in figures],
+        "comparaisons": [_compared(line, other) for other in line.comparateurs],
+        "evolution": fr(line.sans_evolution or ""),
+        "carte": bool(one.communes) and found.niveau is Niveau.COMMUNE,
+        "textes": [texte(code) for code in texts],
+        **provenance(found),
+    }
+
+
+def _value(value: float, one: IndicateurTerritoire) -> dict[str, str]:
+    """Divide a value from its unit, which is written small."""
+    number, space, unit = fr(avec_unite(value, one)).partition(INSECABLE)
+    if unit == "%":
+        number, unit = f"{number}{space}{unit}", ""
+    return {"valeur": number, "unite": unit}
+
+
+def _decimals(value: Any) -> int:
+    exponent = value.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def texte(code: str) -> dict[str, str]:
+    """Return a text that a card may feed."""
+    return {"code": code, "nom": nomenclatures.rubriques_texte()[code].libelle}
+
+
+def _figure(figure: FigureRetenue, gardees: Gardees) -> dict[str, Any]:
+    drawn = dessin(figure, f"g-{figure.indicateur}-{figure.forme.value}")
+    return {**choix(figure, gardees), **drawn}
+
+
+def choix(figure: FigureRetenue, gardees: Gardees) -> dict[str, Any]:
+    """Return what a button says of a figure: to keep it, or that it is kept."""
+    forme = figure.forme.value
+    return {
+        "forme": forme,
+        "mot": _WORDS[figure.forme],
+        "titre": fr(figure.titre),
+        "gardee": gardees.get((figure.rubrique, figure.indicateur, forme)),
+    }
+
+
+def marques(found: Resultat) -> Iterator[dict[str, str]]:
+    """Say what kind of value it is, wherever it is not simply that of the communes."""
+    if found.niveau is Niveau.DEPARTEMENT:
+        yield {"ton": "voir", "mot": "Donnée du département"}
+    if found.niveau is Niveau.IMPORTE:
+        yield {"ton": "conseil", "mot": "Chiffre que vous avez apporté"}
+    if found.estimation:
+        yield {"ton": "neutre", "mot": "Estimation"}
+    if found.partiel and found.niveau is Niveau.COMMUNE:
+        covered = found.couverture.pourcent if found.couverture else None
+        yield {"ton": "voir", "mot": fr(f"Couvre {pourcent(covered, 1)} des habitants")}
+
+
+def _compared(line: LigneIndicateur, other: Comparateur) -> dict[str, str]:
+    value = other.resultat.valeur
+    gap = other.ecart
+    return {
+        "nom": fr(other.nom),
+        "valeur": "non connu" if value is None else fr(avec_unite(value, line.indicateur)),
+        "ecart": _gap(line, other) if gap else fr(other.sans_ecart or ""),
+    }
+
+
+def _gap(line: LigneIndicateur, other: Comparateur) -> str:
+    gap = other.ecart
+    if gap is None:
+        return ""
+    sign = "+" if gap.valeur > 0 else ""
+    value = f"{sign}{nombre(gap.valeur, line.indicateur.decimales)}"
+    return (
+        fr(f"{value} point{'s' if abs(gap.valeur) > 1 else ''}")
+        if line.indicateur.en_points
+        else value
+    )
+
+
+def provenance(found: Resultat) -> dict[str, str]:
+    """Say who publishes the value, of which year, when it came here, and for how many inhabitants."""
+    known = origine(found)
+    days = [one.importe_le for one in found.provenances if one.importe_le]
+    said = [part for part in (known.source, known.millesime) if part]
+    covered = found.couverture
+    missing = covered.lieux_total - covered.lieux if covered else 0
+    return {
+        "source": fr(", ".join(said)) or "Calculé sur la liste des communes",
+        "importe_le": jour(max(days)) if days else "",
+        "niveau": known.niveau or "",
+        "couverture": fr(f"Couvre {_covered(known.couverture)} des habitants")
+        if known.couverture is not None
+        else "",
+        "manquants": fr(_missing(missing, covered.secretes if covered else 0)) if missing else "",
+        "estimation": fr(found.estimation or ""),
+    }
+
+
+def _covered(value: Decimal) -> str:
+    return pourcent(value, 0 if value == value.to_integral_value() else 1)
+
+
+def _missing(missing: int, secret: int) -> str:
+    many = f"{missing} commune{'s' if missing > 1 else ''} sans chiffre"
+    return f"{many}, dont {secret} sous secret statistique" if secret else many
+
+
+def manque(line: LigneIndicateur) -> dict[str, str]:
+    """Return an indicator without a value, and why."""
+    return {"nom": fr(line.indicateur.libelle), "pourquoi": fr(line.resultat.pourquoi or "")}
