@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 
 from maillage.core.facts import DossierFacts, EtapeDossier
@@ -22,7 +23,7 @@ from maillage.core.regles.faits_budget import CONSTRUCTION, PRE_PROJET
 from maillage.core.regles.juger import SANS_REPONSE
 from maillage.core.territoire import TerritoireAnalyse
 from maillage.dossiers import territoire
-from maillage.reference import cog, missions, nomenclatures
+from maillage.reference import cog, indicateurs, missions, nomenclatures
 from maillage.reference.plan_comptable import natures
 from maillage.reference.regles import Catalogue, Document, catalogue
 from maillage.reference.regles.cas import Ecart, RapportCas, judge_cases
@@ -166,6 +167,7 @@ def _reperes(
     return Reperes(
         territoire=analyse,
         perimetre=territoire.forme(analyse),
+        pourcentages=_pourcentages(),
         professions=nomenclatures.professions(),
         postes=nomenclatures.postes_budget(),
         natures=natures(),
@@ -177,6 +179,12 @@ def _reperes(
         pieces=tables.parametres.liste(on, "pieces", known) if known else (),
         trame=document.trame if document else None,
     )
+
+
+@cache
+def _pourcentages() -> frozenset[str]:
+    known = indicateurs.catalogue().indicateurs.values()
+    return frozenset(one.code for one in known if one.unite == "%")
 
 
 def _lacking(tables: Catalogue, regle: Regle, facts: Mapping[str, object]) -> tuple[str, ...]:
@@ -264,7 +272,9 @@ def _label(tables: Catalogue, code: str) -> str:
     departement = cog.table().departement(code)
     if departement is not None:
         return f"{departement.nom} ({code})"
-    return tables.codes.get(code) or (rubrique.libelle if rubrique else code)
+    known = indicateurs.catalogue().indicateurs.get(code)
+    named = known.libelle if known else code
+    return tables.codes.get(code) or (rubrique.libelle if rubrique else named)
 
 
 def _places(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) -> tuple[str, ...]:

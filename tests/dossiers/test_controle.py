@@ -1,5 +1,6 @@
 """The check of a dossier: what is wrong, how grave, where to mend it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -296,3 +297,23 @@ def test_a_mission_that_starts_too_late_is_told() -> None:
     assert judged(f.DossierFacts())["CAL-03"] is EtatVerdict.INCONNUE
     found = next(c for c in controler(late(2028, 1), on=ON).constats if c.code == "CAL-03")
     assert found.lieux == ("actions",)
+
+
+def test_the_figures_of_a_team_are_judged_as_soon_as_there_is_one() -> None:
+    empty = controler(f.DossierFacts(), on=ON)
+    assert {"DIAG-03", "DIAG-04"} <= {one.code for one in empty.non_suivies}
+    figure = f.Chiffre(
+        indicateur="c2s",
+        numerateur=Decimal(95),
+        denominateur=Decimal(1000),
+        valeur=Decimal(12),
+        source="CPAM",
+        date=f.PartialDate(2025),
+    )
+    found = {one.code: one for one in controler(f.DossierFacts(chiffres=(figure,)), on=ON).constats}
+    assert found["DIAG-03"].etat is EtatVerdict.NON_RESPECTEE
+    assert found["DIAG-03"].elements == ("Bénéficiaires de la complémentaire santé solidaire",)
+    assert found["DIAG-04"].etat is EtatVerdict.NON_RESPECTEE
+    right = replace(figure, valeur=Decimal("9.5"), region=Decimal(8))
+    found = {one.code: one for one in controler(f.DossierFacts(chiffres=(right,)), on=ON).constats}
+    assert {found[code].etat for code in ("DIAG-03", "DIAG-04")} == {EtatVerdict.RESPECTEE}

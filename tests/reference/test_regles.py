@@ -18,7 +18,8 @@ from maillage.reference.regles.cas import Cas, judge_cases, read_cases
 
 FOLDER = Path(__file__).parents[1] / "cas"
 # The worked contracts have a shape of their own, read by tests/core/financement/test_cas.py.
-CASES = sorted(path for path in FOLDER.glob("*.yaml") if path.name != "financement.yaml")
+OTHERS = {"financement.yaml", "indicateurs_territoire.yaml"}  # cases of something else than rules
+CASES = sorted(path for path in FOLDER.glob("*.yaml") if path.name not in OTHERS)
 
 
 @cache
