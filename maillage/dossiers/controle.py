@@ -168,6 +168,7 @@ def _reperes(
         territoire=analyse,
         perimetre=territoire.forme(analyse),
         pourcentages=_pourcentages(),
+        repertoire=territoire.repertoire(analyse),
         professions=nomenclatures.professions(),
         postes=nomenclatures.postes_budget(),
         natures=natures(),

@@ -6,7 +6,11 @@ from maillage.core.facts import DossierFacts, Territoire
 from maillage.core.territoire import Perimetre, TerritoireAnalyse, analyser, perimetre
 from maillage.reference import cog, regions
 from maillage.reference.aci import PROJET_2019, bareme_taille
+from maillage.reference.finess import categories_finess
 from maillage.territoires import adjacence
+from maillage.territoires.etablissements import etablissements
+
+COORDONNEES = frozenset({"msp", "centre_sante"})  # types of reference/etablissements.yaml
 
 
 def analyse(territoire: Territoire, *, on: date) -> TerritoireAnalyse:
@@ -18,6 +22,17 @@ def forme(analysed: TerritoireAnalyse) -> Perimetre | None:
     """Read its blocks, holes and neighbours; None: no adjacency is installed, nothing is known."""
     installed = adjacence()
     return perimetre(analysed.communes_touchees, installed) if installed else None
+
+
+def repertoire(analysed: TerritoireAnalyse) -> tuple[str, ...] | None:
+    """Return the maisons and centres de santé that FINESS lists here; None: it is not installed."""
+    installed = etablissements()
+    if installed is None:
+        return None
+    counted = {one.code for one in categories_finess().categories if one.type in COORDONNEES}
+    codes = {line.commune.code for line in analysed.lignes}
+    codes |= {one for code in codes for one in cog.table().arrondissements(code)}
+    return tuple(one.nom for one in installed.dans(sorted(codes)) if one.categorie in counted)
 
 
 def region(dossier: DossierFacts, analysed: TerritoireAnalyse) -> str | None:

@@ -12,6 +12,8 @@ from maillage.core import facts as f
 from maillage.core.regles import EtatVerdict, Gravite
 from maillage.dossiers import fichier
 from maillage.dossiers.controle import Constat, Rapport, controler
+from maillage.opendata.demande import Demande
+from maillage.opendata.finess import importer as importer_finess
 from maillage.reference import nomenclatures
 from maillage.reference.regles import DocumentInconnu, catalogue
 from tests.strategies import dossiers
@@ -317,3 +319,27 @@ def test_the_figures_of_a_team_are_judged_as_soon_as_there_is_one() -> None:
     right = replace(figure, valeur=Decimal("9.5"), region=Decimal(8))
     found = {one.code: one for one in controler(f.DossierFacts(chiffres=(right,)), on=ON).constats}
     assert {found[code].etat for code in ("DIAG-03", "DIAG-04")} == {EtatVerdict.RESPECTEE}
+
+
+def test_the_structures_of_the_register_are_looked_for_among_those_of_the_team(
+    tmp_path: Path,
+) -> None:
+    place = f.Etablissement(
+        id="e", nom="MSP du Haut-Lignon", famille=f.Famille.EXERCICE_COORDONNE, articulation="oui"
+    )
+    dossier = f.DossierFacts(
+        territoire=f.Territoire(communes=(f.CommuneRetenue(code="43137"),)), etablissements=(place,)
+    )
+    assert "DIAG-07" in {one.code for one in controler(dossier, on=ON).non_suivies}
+    path = tmp_path / "finess_2026.csv"
+    rows = [
+        "nofinesset;nofinessej;rs;rslongue;commune;departement;ligneacheminement;categetab;libcategetab;siret;coordxet;coordyet;sourcecoordet",
+        "430000018;430000000;MAISON DE SANTE DU HAUT LIGNON;;137;43;;603;Maison de santé;;;;",
+        "430000026;430000000;CENTRE DE SANTE DES CARMES;;137;43;;124;Centre de santé;;;;",
+        "430000034;430000000;EHPAD DES ROCHES;;137;43;;500;EHPAD;;;;",
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    importer_finess(Demande(chemin=path, on=ON, partiel=True))
+    found = {one.code: one for one in controler(dossier, on=ON).constats}["DIAG-07"]
+    assert found.etat is EtatVerdict.NON_RESPECTEE
+    assert found.elements == ("CENTRE DE SANTE DES CARMES",)

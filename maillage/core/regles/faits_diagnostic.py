@@ -1,9 +1,12 @@
-"""What the rules read of the figures that a team got elsewhere: their source, their terms, their rate."""
+"""What the rules read of a diagnosis: the figures that a team got elsewhere, the structures around."""
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from decimal import Decimal
+from typing import Final
 
-from maillage.core.facts import Chiffre
+from maillage.core.facts import Chiffre, Etablissement, Famille
 
 Faits = dict[str, object]
 
@@ -53,3 +56,35 @@ def _gap(one: Chiffre) -> Decimal:
         return Decimal("Infinity")
     exact = _CENT * (one.numerateur or Decimal(0)) / one.denominateur
     return abs(exact - (one.valeur or Decimal(0)))
+
+
+def repertoire(noms: Iterable[str] | None, places: Iterable[Etablissement] | None) -> Faits:
+    """Return the structures that the register lists; no fact as long as none is installed.
+
+    One that the team named its own way bears the name of the team: « MSP du Haut-Lignon » is
+    « MAISON DE SANTE PLURIPROFESSIONNELLE HAUT LIGNON ».
+    """
+    if noms is None:
+        return {}
+    ours = [one.nom for one in places or () if one.famille is Famille.EXERCICE_COORDONNE]
+    named = (next((own for own in ours if _same(own, nom)), nom) for nom in noms)
+    return {"structures_repertoire": tuple(dict.fromkeys(named))}
+
+
+def _same(left: str, right: str) -> bool:
+    """Do two names share all the words that tell a structure from another?"""
+    mine, other = _telling(left), _telling(right)
+    return bool(mine and other) and (mine <= other or other <= mine)
+
+
+def _telling(name: str) -> frozenset[str]:
+    flat = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(sign for sign in flat if not unicodedata.combining(sign))
+    return frozenset(re.findall(r"[a-z0-9]+", letters)) - _COMMON
+
+
+_WORDS: Final = (
+    "msp maison maisons sante pluriprofessionnelle pluriprofessionnel pluridisciplinaire cds centre "
+    "centres pole medical medicale universitaire de du des d la le les l et a au aux en sur"
+)
+_COMMON: Final = frozenset(_WORDS.split(" "))
