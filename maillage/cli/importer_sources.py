@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,7 +112,9 @@ def run_official(args: argparse.Namespace) -> int:
 def _import(args: argparse.Namespace, name: str, path: Path, year: int | None) -> int:
     from maillage.opendata.demande import Demande  # noqa: PLC0415 -- a command starts light
     from maillage.opendata.refus import SourceRefusee  # noqa: PLC0415 -- same
+    from maillage.territoires import installation  # noqa: PLC0415 -- same
 
+    installation.balayer((lecture.now() - timedelta(days=1)).timestamp())
     asked: Demande = Demande(
         chemin=path,
         on=lecture.today(),

@@ -69,6 +69,18 @@ def ranger(path: Path, content: bytes) -> None:
     _replace(path, lambda beside: _write(beside, content))
 
 
+def balayer(avant: float) -> int:
+    """Erase what killed imports left half written before an instant; return how many files."""
+    left = [
+        path
+        for path in emplacement.dossier().glob("*/.*")
+        if path.is_file() and path.stat().st_mtime < avant
+    ]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
 def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 

@@ -1,6 +1,7 @@
 """`maillage importer SOURCE`, `--liste`: what a person reads, and the codes of exit."""
 
 import json
+import os
 import sys
 
 import pytest
@@ -37,6 +38,17 @@ def test_a_person_reads_what_was_found(tmp_path, capsys) -> None:
     assert json.loads(capsys.readouterr().out)["ecrit"] is False  # said before the source, and kept
     assert main(["importer", "populations", str(other), "--geographie", "2024"]) == 1
     assert "L’édition précédente (2022-" in capsys.readouterr().out
+
+
+def test_what_a_killed_import_left_is_erased_the_next_day(tmp_path, bare_instance) -> None:
+    folder = bare_instance / "populations"
+    folder.mkdir(parents=True)
+    old, new = folder / ".2022-000000000000.sqlite.12", folder / ".2023-000000000000.sqlite.13"
+    for path in (old, new):
+        path.write_bytes(b"x")
+    os.utime(old, (0, 0))
+    main(["importer", "populations", str(write(tmp_path / "a.csv", "x"))])
+    assert sorted(folder.iterdir()) == [new]
 
 
 def test_a_refusal_changes_nothing_and_says_so(tmp_path, capsys) -> None:
