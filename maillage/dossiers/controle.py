@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from types import MappingProxyType
 
 from maillage.core.facts import DossierFacts, EtapeDossier
@@ -128,6 +127,8 @@ def controler(dossier: DossierFacts, *, on: date, document: str | None = None) -
     stage = asked or (tables.documents.document(dossier.cpts.etape) if dossier.cpts.etape else None)
     reperes = _reperes(tables, analyse, stage, region=scope, on=on)
     reperes = replace(reperes, nature=asked.nature if asked else None)
+    if dossier.chiffres:  # a table of its own, read for them only
+        reperes = replace(reperes, de_territoire=indicateurs.catalogue().indicateurs)
     facts = faits_de(dossier, reperes)
     followed: list[Regle] = []
     others: list[RegleNonSuivie] = []
@@ -167,7 +168,6 @@ def _reperes(
     return Reperes(
         territoire=analyse,
         perimetre=territoire.forme(analyse),
-        pourcentages=_pourcentages(),
         repertoire=territoire.repertoire(analyse),
         professions=nomenclatures.professions(),
         postes=nomenclatures.postes_budget(),
@@ -180,12 +180,6 @@ def _reperes(
         pieces=tables.parametres.liste(on, "pieces", known) if known else (),
         trame=document.trame if document else None,
     )
-
-
-@cache
-def _pourcentages() -> frozenset[str]:
-    known = indicateurs.catalogue().indicateurs.values()
-    return frozenset(one.code for one in known if one.unite == "%")
 
 
 def _lacking(tables: Catalogue, regle: Regle, facts: Mapping[str, object]) -> tuple[str, ...]:
@@ -273,9 +267,7 @@ def _label(tables: Catalogue, code: str) -> str:
     departement = cog.table().departement(code)
     if departement is not None:
         return f"{departement.nom} ({code})"
-    known = indicateurs.catalogue().indicateurs.get(code)
-    named = known.libelle if known else code
-    return tables.codes.get(code) or (rubrique.libelle if rubrique else named)
+    return tables.codes.get(code) or (rubrique.libelle if rubrique else code)
 
 
 def _places(tables: Catalogue, verdict: Verdict, facts: Mapping[str, object]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from maillage.core.facts import (
@@ -25,7 +25,7 @@ from maillage.core.regles.faits_budget import (
 )
 from maillage.core.regles.faits_contrat import par_mission
 from maillage.core.regles.faits_demarche import demarche
-from maillage.core.regles.faits_diagnostic import chiffres, repertoire
+from maillage.core.regles.faits_diagnostic import IndicateurVu, chiffres, repertoire
 from maillage.core.regles.faits_fiches import fiches, par_nom
 from maillage.core.regles.faits_missions import au_contrat, negocies, plan_crise
 from maillage.core.regles.faits_territoire import enclaves, territoire
@@ -58,7 +58,7 @@ class Reperes:
     missions: ReperesMissions
     indicateurs: Mapping[str, str | None]  # code of the catalogue → what the contract calls it
     perimetre: Perimetre | None = None  # None: nothing says which communes touch
-    pourcentages: frozenset[str] = frozenset()  # indicators of a territory told in %
+    de_territoire: Mapping[str, IndicateurVu] = field(default_factory=dict)  # indicators
     repertoire: tuple[str, ...] | None = None  # structures that FINESS lists; None: not installed
     region: str | None = None
     nature: str | None = None  # of the document asked for; None: every document
@@ -103,7 +103,7 @@ def faits_de(dossier: DossierFacts, reperes: Reperes) -> Faits:
         **_etablissements(dossier),
         **territoire(dossier.territoire, reperes.territoire),
         **enclaves(dossier.territoire, reperes.perimetre),
-        **chiffres(dossier.chiffres, reperes.pourcentages),
+        **chiffres(dossier.chiffres, reperes.de_territoire),
         **repertoire(reperes.repertoire, dossier.etablissements),
         **_textes(dossier, reperes.lectures),
         **_partenariats(dossier),

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol
 
 from maillage.core.facts import Chiffre, Etablissement, Famille
 
@@ -14,17 +14,29 @@ _CENT = 100
 _PERCENT = "%"
 
 
-def chiffres(given: Iterable[Chiffre] | None, pourcentages: Collection[str]) -> Faits:
+class IndicateurVu(Protocol):
+    """What the rules ask of an indicator of a territory."""
+
+    @property
+    def libelle(self) -> str: ...
+
+    @property
+    def unite(self) -> str: ...
+
+
+Indicateurs = Mapping[str, IndicateurVu]
+
+
+def chiffres(given: Iterable[Chiffre] | None, indicateurs: Indicateurs) -> Faits:
     """Return the facts of the figures; none as long as the team has no figure.
 
-    `pourcentages`: the indicators of the table that are percentages. The three terms of a rate are
-    those of the figure where they agree the least.
+    The three terms of a rate are those of the figure where they agree the least.
     """
     held = tuple(given or ())
     if not held:
         return {}
-    found: Faits = {"chiffres": tuple(_figure(one) for one in held)}
-    rates = [one for one in held if _is_rate(one, pourcentages)]
+    found: Faits = {"chiffres": tuple(_figure(one, indicateurs) for one in held)}
+    rates = [one for one in held if _is_rate(one, indicateurs)]
     if rates:
         worst = max(rates, key=_gap)
         found |= {
@@ -35,9 +47,10 @@ def chiffres(given: Iterable[Chiffre] | None, pourcentages: Collection[str]) -> 
     return found
 
 
-def _figure(one: Chiffre) -> Faits:
+def _figure(one: Chiffre, indicateurs: Indicateurs) -> Faits:
+    known = indicateurs.get(one.indicateur or "")
     return {
-        "nom": one.libelle or one.indicateur,
+        "nom": known.libelle if known else one.libelle or one.indicateur,
         "source": one.source,
         "annee": one.date.year,
         "valeur_departement": one.departement,
@@ -45,9 +58,10 @@ def _figure(one: Chiffre) -> Faits:
     }
 
 
-def _is_rate(one: Chiffre, pourcentages: Collection[str]) -> bool:
-    percent = one.indicateur in pourcentages if one.indicateur else one.unite == _PERCENT
-    return percent and None not in {one.numerateur, one.denominateur, one.valeur}
+def _is_rate(one: Chiffre, indicateurs: Indicateurs) -> bool:
+    known = indicateurs.get(one.indicateur or "")
+    unit = known.unite if known else one.unite
+    return unit == _PERCENT and None not in {one.numerateur, one.denominateur, one.valeur}
 
 
 def _gap(one: Chiffre) -> Decimal:

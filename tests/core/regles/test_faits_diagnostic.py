@@ -5,8 +5,12 @@ from typing import Any
 
 from maillage.core import facts as f
 from maillage.core.regles.faits_diagnostic import chiffres, repertoire
+from tests.core.indicateurs.fabrique import indicateur
 
-PERCENT = frozenset({"c2s"})
+PERCENT = {
+    "c2s": indicateur(libelle="Bénéficiaires de la C2S"),
+    "patientele_mt": indicateur(libelle="Patientèle", unite="patients"),
+}
 TERMS = {"numerateur": Decimal(95), "denominateur": Decimal(1000)}
 
 
@@ -22,7 +26,12 @@ def test_figures_are_facts_as_soon_as_there_is_one() -> None:
     own = figure(indicateur=None, libelle="à nous", unite="%", valeur=Decimal(3))
     found = chiffres((right, wrong, count, own), PERCENT)
     told: Any = found["chiffres"]
-    assert [one["nom"] for one in told] == ["c2s", "c2s", "patientele_mt", "à nous"]
+    assert [one["nom"] for one in told] == [
+        "Bénéficiaires de la C2S",
+        "Bénéficiaires de la C2S",
+        "Patientèle",
+        "à nous",
+    ]
     assert told[0]["valeur_region"] == Decimal(8)
     assert (found["effectif"], found["base"], found["taux_pourcent"]) == (95, 1000, 12)
     nobody = figure(numerateur=Decimal(1), denominateur=Decimal(0), valeur=Decimal(1))
