@@ -26,9 +26,8 @@ _CENT = 100
 
 def est_un_nombre(indicateur: IndicateurTerritoire) -> bool:
     """Is it a number of things? It grows with the zone: two zones do not compare on it."""
-    return indicateur.perimetre or any(
-        way.operation is Operation.SOMME for way in indicateur.communes
-    )
+    summed = any(way.operation is Operation.SOMME for way in indicateur.communes)
+    return indicateur.perimetre or indicateur.denombre or summed
 
 
 def ecart(

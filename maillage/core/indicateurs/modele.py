@@ -112,6 +112,8 @@ class IndicateurTerritoire:
     departement: Calcul | None = None
     perimetre: bool = False  # read on the list of communes, by code
     importable: bool = False
+    denombre: bool = False  # a number of things: it grows with the zone, zones do not compare
+    brut: bool = False  # not corrected for ages: a difference may only come from them
     estimation: str | None = None  # why the value by communes is an estimate
     ou_demander: tuple[str, ...] = ()  # codes of `Catalogue.guichets`
     fiabilite: Fiabilite = Fiabilite.VU

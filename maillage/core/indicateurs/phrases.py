@@ -71,6 +71,8 @@ def _said(ligne: LigneIndicateur, prudence: Prudence) -> Iterator[str]:
     main = of_region or next(iter(compared), None)
     if main is not None and main.ecart is not None:
         yield _comparison(ligne, main, main.ecart)
+        if ligne.indicateur.brut and main.ecart.valeur:
+            yield "L’écart peut venir de l’âge des habitants : ce chiffre n’en tient pas compte."
     moved = _evolution(ligne)
     if moved:
         yield moved

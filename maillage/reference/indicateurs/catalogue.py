@@ -60,6 +60,8 @@ class _Indicateur:
     departement: _Calcul | None = None
     perimetre: bool = False
     importable: bool = False
+    denombre: bool = False
+    brut: bool = False
     estimation: str | None = None
     ou_demander: tuple[str, ...] = ()
     fiabilite: Fiabilite = Fiabilite.VU
@@ -166,6 +168,8 @@ def _built(
             departement=of_departement,
             perimetre=one.perimetre,
             importable=one.importable,
+            denombre=one.denombre,
+            brut=one.brut,
             estimation=fr(one.estimation) if one.estimation else None,
             ou_demander=one.ou_demander,
             fiabilite=one.fiabilite,

@@ -32,10 +32,7 @@ def line_of(case):
     way = calcul(**case["calcul"])
     one = indicateur(
         communes=(way,),
-        **{
-            key: kinds.get(key, str)(value) if key in kinds else value
-            for key, value in given.items()
-        },
+        **{key: kinds[key](value) if key in kinds else value for key, value in given.items()},
     )
     table = tableau(
         case["colonnes"],
