@@ -29,6 +29,7 @@ from maillage.core.facts import (
     Signature,
     Statuts,
 )
+from maillage.dossiers.chiffres import importables
 from maillage.reference import nomenclatures
 from maillage.reference.aci import grilles, postes_du_contrat
 from maillage.reference.plan_comptable import natures
@@ -80,6 +81,7 @@ _CODES = {
     ("Etablissement", "type"): nomenclatures.types_etablissement,
     ("LigneBudget", "poste"): nomenclatures.postes_budget,
     ("LigneBudgetProjet", "nature"): natures,
+    ("Chiffre", "indicateur"): importables,
     ("LigneRealisee", "nature"): natures,
     ("Contrat", "grille"): grilles,
     ("AvenantSigne", "grille"): grilles,
@@ -166,8 +168,15 @@ _ALONE = (  # what leads nowhere else in the dossier
 
 def _chiffres() -> st.SearchStrategy[tuple[Chiffre, ...] | None]:
     """Draw figures that say what they are about, how much, and where they come from."""
+    shares = st.decimals(min_value=0, max_value=100, places=2)
     drawn = _built(
-        Chiffre, libelle=words, source=words, valeur=amounts, denominateur=st.none() | positives
+        Chiffre,
+        libelle=words,
+        source=words,
+        numerateur=st.none(),
+        denominateur=st.none() | positives,
+        valeur=shares,
+        **dict.fromkeys(("departement", "region", "france"), st.none() | shares),
     )
     return st.none() | st.lists(drawn, max_size=3).map(tuple)
 

@@ -4,7 +4,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from maillage.cli import importer_contours, importer_sources, lecture, messages
+from maillage.cli import (
+    importer_chiffres,
+    importer_contours,
+    importer_sources,
+    lecture,
+    messages,
+)
 from maillage.cli.dossier import write
 
 if TYPE_CHECKING:
@@ -59,6 +65,9 @@ def add_parser(subparsers: Any) -> None:
     members.set_defaults(run=import_members)
     places = _add(kinds, "communes", "une liste de communes (.xlsx, .csv)", "FICHIER")
     places.set_defaults(run=import_communes)
+    what = "les chiffres d’un territoire : Rézone, CPAM, ARS (.xlsx, .csv)"
+    figures = _add(kinds, "chiffres", what, "FICHIER", aliases=("rezone",))
+    figures.set_defaults(run=importer_chiffres.import_figures)
     importer_contours.add(kinds)
     importer_sources.add(kinds)
 
@@ -72,8 +81,8 @@ def _without_file(args: argparse.Namespace) -> int:
     raise messages.BadCall("il manque SOURCE. L’aide : maillage importer --help")
 
 
-def _add(kinds: Any, name: str, what: str, file: str) -> Any:
-    parser = kinds.add_parser(name, help=what, description=f"Reprend {what}.")
+def _add(kinds: Any, name: str, what: str, file: str, aliases: tuple[str, ...] = ()) -> Any:
+    parser = kinds.add_parser(name, help=what, description=f"Reprend {what}.", aliases=aliases)
     parser.add_argument("fichier", type=Path, metavar=file, help="le fichier à lire")
     parser.add_argument(
         "--dans", type=Path, metavar="DOSSIER.yaml", help="le dossier à compléter, lu seulement"
@@ -98,16 +107,16 @@ def import_form(args: argparse.Namespace) -> int:
         reprendre,
     )
 
-    _check(args)
-    dossier = _dossier(args)
+    check(args)
+    dossier = dossier_of(args)
     try:
-        reprise = reprendre(_content(args.fichier), args.fichier.name)
+        reprise = reprendre(content(args.fichier), args.fichier.name)
     except FichierRefuse as error:
         raise messages.BadCall(str(error)) from error
     found = proposer(dossier, reprise)
     states = {EtatProposition.NOUVEAU} | ({EtatProposition.DIFFERENT} if args.remplacer else set())
     chosen = [one for one in found if one.etat in states]
-    written = _write(args, appliquer(dossier, chosen))
+    written = write_dossier(args, appliquer(dossier, chosen))
     if args.json:
         messages.out_json(_form_json(reprise, found, chosen, written))
     else:
@@ -126,14 +135,14 @@ def import_members(args: argparse.Namespace) -> int:
         lire_membres,
     )
 
-    _check(args)
-    dossier = _dossier(args)
+    check(args)
+    dossier = dossier_of(args)
     try:
-        people, report = lire_membres(_content(args.fichier), args.fichier.name)
+        people, report = lire_membres(content(args.fichier), args.fichier.name)
     except FichierRefuse as error:
         raise messages.BadCall(str(error)) from error
     team, already = ajouter_membres(dossier.equipe, people)
-    written = _write(args, replace(dossier, equipe=team))
+    written = write_dossier(args, replace(dossier, equipe=team))
     names = [f"{one.nom} {one.prenom or ''}".strip() for one in already]
     added = len(people) - len(already)
     return _say_lines(args, report, names, added=added, written=written, noun="personne")
@@ -145,10 +154,10 @@ def import_communes(args: argparse.Namespace) -> int:
 
     from maillage.documents.reprise import FichierRefuse, lire_communes  # noqa: PLC0415 -- same
 
-    _check(args)
-    dossier = _dossier(args)
+    check(args)
+    dossier = dossier_of(args)
     try:
-        communes, report = lire_communes(_content(args.fichier), args.fichier.name)
+        communes, report = lire_communes(content(args.fichier), args.fichier.name)
     except FichierRefuse as error:
         raise messages.BadCall(str(error)) from error
     held = dossier.territoire.communes or ()
@@ -156,11 +165,11 @@ def import_communes(args: argparse.Namespace) -> int:
     new = tuple(one for one in communes if (one.code, one.partie) not in known)
     already = [one.code for one in communes if (one.code, one.partie) in known]
     territoire = replace(dossier.territoire, communes=(*held, *new))
-    written = _write(args, replace(dossier, territoire=territoire))
+    written = write_dossier(args, replace(dossier, territoire=territoire))
     return _say_lines(args, report, already, added=len(new), written=written, noun="commune")
 
 
-def _check(args: argparse.Namespace) -> None:
+def check(args: argparse.Namespace) -> None:
     """Refuse before any work what would overwrite a file unasked."""
     if args.vers is not None and args.vers.exists() and not args.oui:
         raise messages.BadCall(
@@ -168,17 +177,17 @@ def _check(args: argparse.Namespace) -> None:
         )
 
 
-def _content(path: Path) -> bytes:
+def content(path: Path) -> bytes:
     return lecture.content_of(path)
 
 
-def _dossier(args: argparse.Namespace) -> "DossierFacts":
+def dossier_of(args: argparse.Namespace) -> "DossierFacts":
     from maillage.core.facts import DossierFacts  # noqa: PLC0415 -- a command starts light
 
     return lecture.dossier_of(args.dans) if args.dans else DossierFacts()
 
 
-def _write(args: argparse.Namespace, dossier: "DossierFacts") -> str | None:
+def write_dossier(args: argparse.Namespace, dossier: "DossierFacts") -> str | None:
     """Write the dossier where it was asked, once it can be read again; None: nothing was asked."""
     if args.vers is None:
         return None
@@ -232,10 +241,10 @@ def _say_form(
         )
     for text in reprise.non_reconnus:
         messages.out(f"  {text.ou} ({text.raison}) : {_short(text.texte)}")
-    _say_written(written)
+    say_written(written)
 
 
-def _say_written(written: str | None) -> None:
+def say_written(written: str | None) -> None:
     if written:
         messages.out(f"\nDossier écrit dans « {written} »")
     else:
@@ -309,7 +318,7 @@ def _say_lines(
     messages.out(f"\n{messages.counted(added, f'{noun} ajoutée', f'{noun}s ajoutées')}")
     if already:
         messages.out(f"Déjà dans le dossier : {', '.join(already)}")
-    _say_written(written)
+    say_written(written)
     return messages.PROBLEMS if doubtful else messages.WELL
 
 

@@ -1,6 +1,6 @@
 """What makes a figure that the team brings worth keeping: a name, a figure, a source, a date."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any, Final
@@ -9,9 +9,19 @@ from django.core.exceptions import ValidationError
 
 from maillage.core.facts import Chiffre
 from maillage.core.facts.chiffre import LARGEST
+from maillage.core.indicateurs import IndicateurTerritoire
+from maillage.reference.indicateurs import catalogue
 
 NOMBRES: Final = ("numerateur", "denominateur", "valeur", "departement", "region", "france")
 PLACES: Final = 6
+PART: Final = "%"
+_WHOLE: Final = 100
+_APART: Final = Decimal(1)  # points between a share as written and as counted: more is a slip
+
+
+def importables() -> Mapping[str, IndicateurTerritoire]:
+    """Return the indicators of the table that a team may bring, by their codes."""
+    return {one.code: one for one in catalogue().importables()}
 
 
 def problemes(chiffre: Chiffre) -> Iterator[tuple[str, str]]:
@@ -25,6 +35,42 @@ def problemes(chiffre: Chiffre) -> Iterator[tuple[str, str]]:
         if value is not None and (why := _number(value)):
             yield name, why
     yield from _figure(chiffre)
+    if unite(chiffre) == PART:
+        yield from _share(chiffre)
+
+
+def phrases(lignes: Iterable[Chiffre]) -> Iterator[str]:
+    """Tell what is wrong in figures, each by its name."""
+    for one in lignes:
+        yield from (f"{nom(one)} : {message}" for _, message in problemes(one))
+
+
+def nom(chiffre: Any) -> str:
+    """Return how the figure is called: by the table, or by the team."""
+    known = catalogue().indicateurs.get(chiffre.indicateur or "")
+    return chiffre.libelle or (known.libelle if known else chiffre.indicateur or "")
+
+
+def unite(chiffre: Any) -> str:
+    """Return its unit: that of the table, or the one that the team gave."""
+    known = catalogue().indicateurs.get(chiffre.indicateur or "")
+    return known.unite if known else chiffre.unite or ""
+
+
+def _share(chiffre: Chiffre) -> Iterator[tuple[str, str]]:
+    for name in NOMBRES[2:]:
+        value = getattr(chiffre, name)
+        if value is not None and value.is_finite() and not 0 <= value <= _WHOLE:
+            yield name, "Une part va de 0 à 100 %."
+    above, below, said = chiffre.numerateur, chiffre.denominateur, chiffre.valeur
+    if above is None or not below or said is None or not (above.is_finite() and below.is_finite()):
+        return
+    if said.is_finite() and abs(above / below * _WHOLE - said) > _APART:
+        counted = f"{above / below * _WHOLE:.1f}".replace(".", ",")
+        yield (
+            "valeur",
+            f"Le numérateur et le dénominateur donnent {counted} % : corrigez l’un des trois.",
+        )
 
 
 def _figure(chiffre: Chiffre) -> Iterator[tuple[str, str]]:
@@ -49,6 +95,8 @@ def complet(valeurs: Mapping[str, Any], depuis: object | None = None) -> Chiffre
     names = {one.name for one in fields(Chiffre)}
     held = {name: getattr(depuis, name) for name in names} if depuis is not None else {}
     given = {**held, **{name: value for name, value in valeurs.items() if name in names}}
+    if given.get("indicateur") and given["indicateur"] not in importables():
+        raise ValidationError({"indicateur": "Cet indicateur n’est pas dans la table."})
     if given.get("date") is None:
         raise ValidationError({"date": "Dites de quand date ce chiffre : une année suffit."})
     chiffre = Chiffre(**{**given, "source": given.get("source") or ""})

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from maillage.dossiers.models import (
     ActionPrevue,
+    Chiffre,
     Collectivite,
     Dossier,
     Etablissement,
@@ -37,6 +38,7 @@ PAGES: Final[Mapping[str, str]] = {
     "indicateurs": "Indicateurs",
     "collectivites": "Collectivités",
     "referents": "Référents",
+    "chiffres": "Chiffres apportés",
     "priorites": "Priorités régionales",
     "partenariats": "Partenariats",
     "choix": "Choix du pré-projet",
@@ -58,6 +60,7 @@ FICHES: Final[Mapping[str, type[Ligne]]] = {
     "indicateurs": Indicateur,
     "collectivites": Collectivite,
     "referents": Referent,
+    "chiffres": Chiffre,
 }
 _TEXTES: Final = "textes"
 

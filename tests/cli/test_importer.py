@@ -94,3 +94,23 @@ def test_a_file_that_is_no_form_is_refused(
     path.write_bytes(b"%PDF-1.7")
     assert main(["importer", "formulaire", str(path)]) == 2
     assert "est un PDF" in capsys.readouterr().err
+
+
+def test_figures_of_rezone_enter_a_dossier_with_their_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, target = tmp_path / "rezone.csv", tmp_path / "dossier.yaml"
+    table.write_text("code;valeur;région;source;date\nald;18,2;17;Rézone CPTS;2025\n")
+    assert main(["importer", "rezone", str(table), "--vers", str(target)]) == 0
+    assert "1 chiffre compris, 1 nouveau" in capsys.readouterr().out.replace("\u00a0", " ")
+    (figure,) = fichier.lire(target.read_bytes(), "dossier").chiffres or ()
+    assert (figure.indicateur, str(figure.valeur), str(figure.region)) == ("ald", "18.2", "17")
+    call = ["importer", "chiffres", str(table), "--dans", str(target), "--json"]
+    assert main(call) == 0
+    assert json.loads(capsys.readouterr().out)["ajoutes"] == 0
+    table.write_text("code;valeur;source;date\nald;180;Rézone;2025\nc2s;;Rézone;2025\n")
+    assert main(call) == 2
+    assert "Une part va de 0 à 100" in capsys.readouterr().err
+    table.write_text("code;valeur;date\nald;18;2025\n")
+    assert main(call) == 2
+    assert "ligne 1" in capsys.readouterr().err

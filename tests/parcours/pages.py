@@ -69,6 +69,8 @@ DOSSIER = {
     "indicateurs_catalogue": "indicateurs/catalogue/",
     "collectivites": "collectivites/",
     "referents": "referents/",
+    "chiffres": "chiffres/",
+    "chiffres_importer": "chiffres/importer/",
     "partenariats": "partenariats/",
     "priorites": "partenariats/priorites/",
     "choix": "choix/",
@@ -103,6 +105,7 @@ DOSSIER = {
             "indicateurs",
             "collectivites",
             "referents",
+            "chiffres",
         )
     },
 }
@@ -167,7 +170,7 @@ def of_rows(dossier: Dossier) -> dict[str, str]:
     lists = {"equipe": dossier.equipe, "etablissements": dossier.etablissements}
     lists |= {"reunions": dossier.reunions, "actions": dossier.actions}
     lists |= {"indicateurs": dossier.indicateurs, "collectivites": dossier.collectivites}
-    lists |= {"referents": dossier.referents}
+    lists |= {"referents": dossier.referents, "chiffres": dossier.chiffres}
     first = {name: rows.order_by("rang")[0].pk for name, rows in lists.items()}
     found = {f"{name}_modifier": f"{name}/{pk}/" for name, pk in first.items()}
     found["versions_fiche"] = f"versions/equipe/{first['equipe']}/"

@@ -1,6 +1,7 @@
 """The people around a dossier, each with a browser of their own."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.accounts.models import User
+from maillage.core.facts import PartialDate
 from maillage.dossiers import fichier
 from maillage.dossiers.actions.add_action import add_action
+from maillage.dossiers.actions.add_chiffre import add_chiffre
 from maillage.dossiers.actions.add_collectivite import add_collectivite
 from maillage.dossiers.actions.add_communes import add_communes
 from maillage.dossiers.actions.add_etablissement import add_etablissement
@@ -28,6 +31,12 @@ from maillage.web import clock
 from maillage.web.equipe import lecture
 from tests.factories import ON, UserFactory
 
+CHIFFRE = {
+    "indicateur": "c2s",
+    "valeur": Decimal("8.2"),
+    "source": "Rézone",
+    "date": PartialDate(2025),
+}
 EXEMPLES = Path(__file__).resolve().parents[2] / "exemples"
 
 
@@ -99,6 +108,7 @@ def monde(db: None) -> Monde:
         "collectivites": add_collectivite(
             dossier=dossier, valeurs={"denomination": "CC des Sucs"}, **who
         ).pk,
+        "chiffres": add_chiffre(dossier=dossier, valeurs=CHIFFRE, **who).pk,
         "referents": add_referent(
             dossier=dossier, valeurs={"nom": "Claire Roux", "territoire": "43"}, **who
         ).pk,

@@ -32,6 +32,7 @@ LISTES = (
     "indicateurs",
     "collectivites",
     "referents",
+    "chiffres",
 )
 
 # What a page asks: everyone with an accès, those who may write, choose the communes, export.
@@ -219,6 +220,7 @@ def test_a_write_is_never_a_link(monde: Monde, name: str) -> None:
         ("etablissements_saisie", {"l0-nom": "Autre"}),
         ("equipe_importer", {"tableau": "Nom\nAutre"}),
         ("etablissements_importer", {"tableau": "Nom\nAutre"}),
+        ("chiffres_importer", {"tableau": "Indicateur;Valeur;Source;Date\nALD;18;CPAM;2025"}),
     ],
 )
 def test_a_reader_changes_nothing(monde: Monde, name: str, data: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from maillage.dossiers.models import (
     ActionPrevue,
+    Chiffre,
     Collectivite,
     CommuneRetenue,
     Etablissement,
@@ -44,6 +45,8 @@ PAGES = {
     "indicateurs": 38,
     "collectivites": 38,
     "referents": 38,
+    "chiffres": 38,
+    "chiffres_importer": 30,
     "budget_projet": 35,
     "priorites": 35,
     "diagnostic": 35,
@@ -89,6 +92,10 @@ def fill(monde: Monde) -> None:
     )
     Referent.objects.bulk_create(
         Referent(dossier=d, rang=n, nom=f"R {n}", territoire=str(n)) for n in ranks
+    )
+    Chiffre.objects.bulk_create(
+        Chiffre(dossier=d, rang=n, libelle=f"C {n}", valeur=n, source="CPAM", date="2025")
+        for n in ranks
     )
     LigneBudgetProjet.objects.bulk_create(
         LigneBudgetProjet(dossier=d, rang=n, exercice=2027, nature="ext_loyer", montant=n)

@@ -27,8 +27,3 @@ class Chiffre:
     france: Decimal | None = None
     source: str
     date: PartialDate
-
-    @property
-    def nom(self) -> str:
-        """Return what it is called here: its own name, or the code of its indicator."""
-        return self.libelle or self.indicateur or ""

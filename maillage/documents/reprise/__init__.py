@@ -2,6 +2,7 @@
 
 from maillage.documents.reprise.annuaire import Annuaire
 from maillage.documents.reprise.appliquer import appliquer
+from maillage.documents.reprise.chiffres_lus import ChiffresLus, fusionner, lire_chiffres
 from maillage.documents.reprise.communes import lire_communes
 from maillage.documents.reprise.communes_comprises import CommuneComprise, comprendre
 from maillage.documents.reprise.entetes import ETABLISSEMENTS, MEMBRES
@@ -29,6 +30,7 @@ __all__ = [
     "ETABLISSEMENTS",
     "MEMBRES",
     "Annuaire",
+    "ChiffresLus",
     "CommuneComprise",
     "Confiance",
     "Doute",
@@ -51,6 +53,8 @@ __all__ = [
     "comprendre",
     "couper_rangees",
     "couper_texte",
+    "fusionner",
+    "lire_chiffres",
     "lire_collage",
     "lire_communes",
     "lire_etablissements",

@@ -228,6 +228,8 @@ def _followed(facts: DossierFacts) -> Iterator[Found]:
 
 def _figures(facts: DossierFacts) -> Iterator[Found]:
     for rank, chiffre in enumerate(facts.chiffres or ()):
+        path = ("chiffres", rank, "indicateur")
+        yield from _code(chiffre.indicateur, chiffres.importables(), path, "indicateur inconnu")
         for field, message in chiffres.problemes(chiffre):
             yield ("chiffres", rank, field), message
 

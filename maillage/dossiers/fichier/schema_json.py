@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from maillage.core.facts import FORMAT_VERSION, DossierFacts, PartialDate, Statuts
+from maillage.dossiers import chiffres
 from maillage.dossiers.fichier.coherence import LARGEST_INTEGER, YEARS
 from maillage.reference import nomenclatures
 from maillage.reference.aci import grilles, postes_du_contrat
@@ -28,6 +29,7 @@ _CODES: Mapping[tuple[str, str], Callable[[], Iterable[str]]] = {
     ("LigneBudget", "poste"): nomenclatures.postes_budget,
     ("LigneBudgetProjet", "nature"): natures,
     ("LienPrs", "code"): priorites_prs,
+    ("Chiffre", "indicateur"): chiffres.importables,
     ("LigneRealisee", "nature"): natures,
     ("Contrat", "grille"): grilles,
     ("AvenantSigne", "grille"): grilles,

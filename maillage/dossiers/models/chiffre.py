@@ -6,6 +6,7 @@ from maillage.dossiers.models import columns
 from maillage.dossiers.models.exact_decimal_field import ExactDecimalField
 from maillage.dossiers.models.ligne import Ligne, constraints, of_dossier
 from maillage.dossiers.models.partial_date_field import PartialDateField
+from maillage.reference.indicateurs import catalogue
 
 
 class Chiffre(Ligne):
@@ -35,4 +36,5 @@ class Chiffre(Ligne):
         ]
 
     def __str__(self) -> str:
-        return self.libelle or self.indicateur or ""
+        known = catalogue().indicateurs.get(self.indicateur or "")
+        return self.libelle or (known.libelle if known else self.indicateur or "")

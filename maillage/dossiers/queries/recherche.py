@@ -19,6 +19,7 @@ _COLONNES: Final = {
     "reunions": (("intitule",), ()),
     "collectivites": (("denomination",), ("referent", "enjeux_modalites")),
     "referents": (("nom",), ("organisme", "territoire")),
+    "chiffres": (("libelle",), ("source",)),
 }
 _MONTREES: Final = 8
 _INSIDE: Final = 2  # rank of what answers elsewhere than in its name

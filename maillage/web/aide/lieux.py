@@ -26,6 +26,7 @@ LIEUX: Final = {
     "actions": "missions",
     "indicateurs": "missions",
     "diagnostic": "diagnostic",
+    "chiffres": "diagnostic",
     "textes": "ecrire",
     "texte": "ecrire",
     "versions": "ecrire",

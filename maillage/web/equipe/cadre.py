@@ -33,6 +33,7 @@ SECTIONS: Final = (
 )
 # Pages that a page of the list above opens: it stays marked while one is read.
 _DANS: Final = {
+    "chiffres": "diagnostic",
     "collectivites": "partenariats",
     "referents": "partenariats",
     "priorites": "partenariats",
@@ -46,6 +47,7 @@ _DANS: Final = {
     "plan_crise": "actions",
 }
 VOISINS: Final = {
+    "diagnostic": (("diagnostic", "Diagnostic"), ("chiffres", "Chiffres apportés")),
     "partenariats": (
         ("partenariats", "Partenariats"),
         ("collectivites", "Collectivités"),

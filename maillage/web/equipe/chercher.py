@@ -30,6 +30,7 @@ _NOMS: Final = {
     "reunions": "Réunions",
     "collectivites": "Collectivités",
     "referents": "Référents",
+    "chiffres": "Chiffres apportés",
     "commentaires": "Dans la marge",
 }
 # Pages by name; what follows the bar is other words that people use for it.
@@ -51,6 +52,7 @@ PAGES: Final = {
     "textes": "Textes|rubriques écrire",
     "actions": "Actions|missions fiches",
     "indicateurs": "Indicateurs|évaluation suivi",
+    "chiffres": "Chiffres apportés|Rézone CPAM ARS diagnostic ALD C2S médecin traitant",
     "reunions": "Réunions|dates participants",
     "calendrier": "Calendrier|dates étapes échéances",
     "partenariats": "Partenariats|conventions",

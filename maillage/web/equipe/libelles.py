@@ -30,7 +30,16 @@ from maillage.core.facts import (
     SensIndicateur,
     VariablePremiereAnnee,
 )
+from maillage.core.indicateurs import Theme
 
+THEMES: Mapping[Theme, str] = {
+    Theme.POPULATION: "Population",
+    Theme.SOCIAL: "Situation sociale",
+    Theme.SANTE: "Santé",
+    Theme.OFFRE: "Offre de soins",
+    Theme.ORGANISATION: "Structures",
+    Theme.ACCES: "Accès et prévention",
+}
 ETAPES: Mapping[EtapeDossier, str] = {
     EtapeDossier.LETTRE_INTENTION: "Lettre d’intention",
     EtapeDossier.PRE_PROJET: "Pré-projet",

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.utils.http import urlencode
 
 from maillage.dossiers.actions.add_action import add_action
+from maillage.dossiers.actions.add_chiffre import add_chiffre
 from maillage.dossiers.actions.add_collectivite import add_collectivite
 from maillage.dossiers.actions.add_etablissement import add_etablissement
 from maillage.dossiers.actions.add_indicateur import add_indicateur
@@ -13,6 +14,7 @@ from maillage.dossiers.actions.add_personne import add_personne
 from maillage.dossiers.actions.add_referent import add_referent
 from maillage.dossiers.actions.add_reunion import add_reunion
 from maillage.dossiers.actions.remove_action import remove_action
+from maillage.dossiers.actions.remove_chiffre import remove_chiffre
 from maillage.dossiers.actions.remove_collectivite import remove_collectivite
 from maillage.dossiers.actions.remove_etablissement import remove_etablissement
 from maillage.dossiers.actions.remove_indicateur import remove_indicateur
@@ -20,6 +22,7 @@ from maillage.dossiers.actions.remove_personne import StillNamed, remove_personn
 from maillage.dossiers.actions.remove_referent import remove_referent
 from maillage.dossiers.actions.remove_reunion import remove_reunion
 from maillage.dossiers.actions.update_action import update_action
+from maillage.dossiers.actions.update_chiffre import update_chiffre
 from maillage.dossiers.actions.update_collectivite import update_collectivite
 from maillage.dossiers.actions.update_etablissement import update_etablissement
 from maillage.dossiers.actions.update_indicateur import update_indicateur
@@ -28,6 +31,7 @@ from maillage.dossiers.actions.update_referent import update_referent
 from maillage.dossiers.actions.update_reunion import update_reunion
 from maillage.dossiers.models import (
     ActionPrevue,
+    Chiffre,
     Collectivite,
     Dossier,
     Etablissement,
@@ -39,6 +43,7 @@ from maillage.dossiers.models import (
 from maillage.web.equipe.cadre import adresse
 from maillage.web.equipe.formulaires.action import FormulaireAction
 from maillage.web.equipe.formulaires.base import Formulaire
+from maillage.web.equipe.formulaires.chiffre import FormulaireChiffre
 from maillage.web.equipe.formulaires.demarche import FormulaireReunion
 from maillage.web.equipe.formulaires.etablissement import FormulaireEtablissement
 from maillage.web.equipe.formulaires.indicateur import FormulaireIndicateur
@@ -240,6 +245,27 @@ REFERENTS: Final = Liste(
         retiree="{nom} n’est plus dans la liste.",
     ),
 )
+CHIFFRES: Final = Liste(
+    page="chiffres",
+    modele=Chiffre,
+    formulaire=FormulaireChiffre,
+    champs="equipe/champs/chiffre.html",
+    ajouter=add_chiffre,
+    modifier=update_chiffre,
+    retirer=remove_chiffre,
+    argument="chiffre",
+    adresse=("indicateur",),
+    mots=Mots(
+        liste="Chiffres apportés",
+        ajouter="Apporter un chiffre",
+        encore="Enregistrer, puis en apporter un autre",
+        retirer="Retirer ce chiffre",
+        retirer_aide="Il disparaîtra du diagnostic. Le journal garde la trace du retrait.",
+        ajoutee="{nom} : le chiffre est enregistré.",
+        enregistree="{nom} : le chiffre est enregistré.",
+        retiree="{nom} : le chiffre est retiré.",
+    ),
+)
 TOUTES: Final = (
     EQUIPE,
     ETABLISSEMENTS,
@@ -248,4 +274,5 @@ TOUTES: Final = (
     INDICATEURS,
     COLLECTIVITES,
     REFERENTS,
+    CHIFFRES,
 )

@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 from django import forms
 
 from maillage.core import facts
+from maillage.dossiers import chiffres
 from maillage.dossiers import facts as bridge
 from maillage.dossiers.contenu import from_json
 from maillage.dossiers.models import Dossier, Liste, VersionFiche
@@ -118,7 +119,7 @@ def intitule(part: Any) -> str:
         case facts.Collectivite():
             return part.denomination
         case _:
-            return str(part.nom)
+            return chiffres.nom(part) if isinstance(part, facts.Chiffre) else str(part.nom)
 
 
 def noms_de(dossier: Dossier, codes: Iterable[str]) -> dict[str, str]:

@@ -25,7 +25,7 @@ _PLACE = re.compile(
 _WHOLE = re.compile(
     r"compressé est incomplet|classeur est incomplet|une fois ouvert|aucune ligne à garder|aucune feuille"
     r"|l’archive ne contient|archive est (incomplète|protégée)|--millesime|--partiel|ne sont pas des communes"
-    r"|aucun (quartier|contour)|aucune paire|que l’on puisse lire|s’étend sur|codes sur|deux feuilles|un seul fichier"
+    r"|aucun[^,]* n’y est|que l’on puisse lire|s’étend sur|codes sur|deux feuilles|un seul fichier"
 )
 _OURS = {"contours": importer_contours, "adjacence": importer_adjacence}
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from maillage.core.facts import DossierFacts
 from maillage.core.indicateurs import PointGuide, Theme
 from maillage.dossiers import diagnostic
+from maillage.dossiers.chiffres import importables
 from maillage.dossiers.diagnostic import Diagnostic
 from maillage.dossiers.models import Dossier, FigureRetenue
 from maillage.reference import nomenclatures
@@ -118,6 +119,8 @@ def _part(dossier: Dossier, lu: Diagnostic, theme: Theme, kept: fiches.Gardees) 
     lines = lu.lecture.par_theme(theme)
     asked = {one.code: guichets for one, guichets in lu.lecture.a_demander()}
     missing = [line for line in lines if line.resultat.valeur is None]
+    add = cadre.adresse(dossier, "chiffres_ajouter")
+    bring = {code: f"{add}?indicateur={code}" for code in importables()}
     cards = [fiches.fiche(lu, line, kept) for line in lines if line.resultat.valeur is not None]
     for card in cards:
         if card["carte"]:
@@ -131,6 +134,7 @@ def _part(dossier: Dossier, lu: Diagnostic, theme: Theme, kept: fiches.Gardees) 
             {
                 **fiches.manque(line),
                 "guichets": [fr(one.libelle) for one in asked.get(line.indicateur.code, ())],
+                "apporter": bring.get(line.indicateur.code, ""),
             }
             for line in missing
         ],

@@ -242,6 +242,32 @@ class Montant(Valeur):
     EXEMPLE = "Écrivez un montant en euros, par exemple 14 200 ou 14 200,50."
 
 
+class Decimale(forms.Field):
+    """A number, with or without decimals, kept exactly as it is written."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        options = {"required": False, **options}
+        options["help_text"] = fr(options.get("help_text", ""))
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "court"})
+        super().__init__(label=fr(label), widget=widget, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = _SPACES.sub("", str(value if value is not None else ""))
+        text = text.removesuffix("%").replace(",", ".").replace("\u2212", "-")
+        if not text:
+            return None
+        try:
+            number = Decimal(text)
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite() or abs(number) >= Decimal(10) ** 12:
+            raise ValidationError(fr("Écrivez un nombre, par exemple 18,2."))
+        return number
+
+
 class Codes(forms.MultipleChoiceField):
     """Several codes of a closed list; « none » is told apart by a box of the form."""
 
