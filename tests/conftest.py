@@ -12,6 +12,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test import override_settings
 
+from maillage.dossiers import couverture
 from maillage.opendata.contours import importer_contours
 from maillage.territoires import emplacement
 from tests import grille
@@ -87,6 +88,7 @@ def django_db_setup(
 @pytest.fixture(autouse=True)
 def bare_instance(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Nothing is installed of what an instance imports, whatever this machine holds."""
+    couverture.forget()
     folder = tmp_path / "donnees-ouvertes"
     monkeypatch.setattr(emplacement, "dossier", lambda: folder)
     return folder

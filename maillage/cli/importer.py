@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from maillage.cli import (
     importer_chiffres,
     importer_contours,
+    importer_cpts,
     importer_sources,
     lecture,
     messages,
@@ -69,6 +70,7 @@ def add_parser(subparsers: Any) -> None:
     figures = _add(kinds, "chiffres", what, "FICHIER", aliases=("rezone",))
     figures.set_defaults(run=importer_chiffres.import_figures)
     importer_contours.add(kinds)
+    importer_cpts.add(kinds)
     importer_sources.add(kinds)
 
 

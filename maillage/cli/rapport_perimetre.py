@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillage.cli.messages import counted, out, paragraph
 from maillage.core.territoire import Liaison, Perimetre, TerritoireAnalyse, perimetre, relier
+
+if TYPE_CHECKING:
+    from maillage.territoires import AdjacenceInstallee
 
 INSTALL = "maillage importer adjacence FICHIER"
 _SHOWN = 10  # names in a sentence
@@ -18,6 +21,7 @@ class Forme:
     perimetre: Perimetre
     liaison: Liaison
     source: str
+    adjacence: "AdjacenceInstallee"
 
 
 def forme(analyse: TerritoireAnalyse) -> Forme | None:
@@ -30,7 +34,10 @@ def forme(analyse: TerritoireAnalyse) -> Forme | None:
     codes = analyse.communes_touchees
     fiche = installed.fiche
     return Forme(
-        perimetre(codes, installed), relier(codes, installed), f"{fiche.source}, {fiche.millesime}"
+        perimetre(codes, installed),
+        relier(codes, installed),
+        f"{fiche.source}, {fiche.millesime}",
+        installed,
     )
 
 
@@ -52,17 +59,17 @@ def show(shape: Forme | None) -> None:
         best = "Au plus court" if shape.liaison.exacte else "Par exemple"
         paragraph(
             f"{best}, ajouter {counted(len(shape.liaison.communes), 'commune')} le relie : "
-            f"{_names(shape.liaison.communes)}."
+            f"{named(shape.liaison.communes)}."
         )
     for group in found.enclaves:
-        paragraph(f"Entouré par le territoire et absent : {_names(group)}.")
+        paragraph(f"Entouré par le territoire et absent : {named(group)}.")
     if not found.enclaves and found.blocs:
         out("Aucune commune n’est oubliée au milieu.")
     if found.voisines:
         around = counted(len(found.voisines), "commune voisine", "communes voisines")
-        paragraph(f"{around} : {_names(found.voisines)}.")
+        paragraph(f"{around} : {named(found.voisines)}.")
     if found.sans_contour:
-        paragraph(f"Sans contour connu, laissé de côté : {_names(found.sans_contour)}.")
+        paragraph(f"Sans contour connu, laissé de côté : {named(found.sans_contour)}.")
     paragraph(f"Communes qui se touchent : {shape.source}.")
 
 
@@ -73,11 +80,12 @@ def _blocks(found: Perimetre) -> str:
         return "Un seul bloc : tout le territoire se tient."
     return (
         f"{counted(len(found.blocs), 'bloc')} séparés. "
-        f"Hors du plus grand : {_names(found.detachees)}."
+        f"Hors du plus grand : {named(found.detachees)}."
     )
 
 
-def _names(codes: Iterable[str]) -> str:
+def named(codes: Iterable[str]) -> str:
+    """Write the names of some communes, and how many more there are."""
     from maillage.reference.cog import table  # noqa: PLC0415 -- reads the table
 
     communes = [table().commune(code) for code in codes]
@@ -98,7 +106,6 @@ def as_json(shape: Forme | None) -> dict[str, Any]:
         "blocs": [list(bloc) for bloc in found.blocs],
         "enclaves": [list(group) for group in found.enclaves],
         "voisines": list(found.voisines),
-        "chevauchements": [],  # a command without a database knows no other CPTS
         "sans_contour": list(found.sans_contour),
         "pour_relier": list(shape.liaison.communes),
         "pour_relier_exact": shape.liaison.exacte,
@@ -111,7 +118,6 @@ _KEYS = (
     "blocs",
     "enclaves",
     "voisines",
-    "chevauchements",
     "sans_contour",
     "pour_relier",
     "pour_relier_exact",

@@ -49,6 +49,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="AAAA-MM-JJ",
         help="jour où lire le barème des tailles (aujourd’hui si absent)",
     )
+    parser.add_argument(
+        "--cpts",
+        metavar="NOM",
+        default="",
+        help="nom de votre CPTS : celle des listes qui porte ce nom n’est pas comptée comme une autre",
+    )
     parser.set_defaults(run=run)
 
 
@@ -62,17 +68,23 @@ def day(text: str) -> date:
 
 def run(args: argparse.Namespace) -> int:
     """Analyse the communes and print; 1 when something has to be looked at."""
-    from maillage.cli import rapport_perimetre, rapport_territoire  # noqa: PLC0415 -- only here
+    from maillage.cli import (  # noqa: PLC0415 -- only here
+        rapport_alentours,
+        rapport_perimetre,
+        rapport_territoire,
+    )
 
     on = args.le or date.today()  # noqa: DTZ011, TID251 -- a command reads the clock
     analyse = analyse_codes(written(args.codes, args.fichier), on)
     shape = rapport_perimetre.forme(analyse)
+    around = rapport_alentours.lire(analyse, shape, args.cpts)
     if args.json:
-        report = rapport_territoire.as_json(analyse, on)
-        messages.out_json(report | rapport_perimetre.as_json(shape))
+        report = rapport_territoire.as_json(analyse, on) | rapport_perimetre.as_json(shape)
+        messages.out_json(report | rapport_alentours.as_json(around, shape))
     else:
         rapport_territoire.show(analyse, on)
         rapport_perimetre.show(shape)
+        rapport_alentours.show(around)
     return messages.PROBLEMS if analyse.problemes else messages.WELL
 
 

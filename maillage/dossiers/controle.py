@@ -22,6 +22,7 @@ from maillage.core.regles.faits_budget import CONSTRUCTION, PRE_PROJET
 from maillage.core.regles.juger import SANS_REPONSE
 from maillage.core.territoire import TerritoireAnalyse
 from maillage.dossiers import territoire
+from maillage.dossiers.territoire import Ailleurs
 from maillage.reference import cog, indicateurs, missions, nomenclatures
 from maillage.reference.plan_comptable import natures
 from maillage.reference.regles import Catalogue, Document, catalogue
@@ -117,8 +118,17 @@ class Rapport:
         return tuple(c for c in self.a_traiter if c.gravite is Gravite.BLOQUANT)
 
 
-def controler(dossier: DossierFacts, *, on: date, document: str | None = None) -> Rapport:
-    """Judge a dossier on a day, for one document or for all; raise `DocumentInconnu`."""
+def controler(
+    dossier: DossierFacts,
+    *,
+    on: date,
+    document: str | None = None,
+    ailleurs: Ailleurs | None = None,
+) -> Rapport:
+    """Judge a dossier on a day, for one document or for all; raise `DocumentInconnu`.
+
+    Without `ailleurs`, the other CPTS are those of the installed lists only.
+    """
     tables = catalogue()
     asked = tables.documents.document(document) if document else None
     analyse = territoire.analyse(dossier.territoire, on=on)
@@ -126,19 +136,15 @@ def controler(dossier: DossierFacts, *, on: date, document: str | None = None) -
     scope = asked.region if asked and asked.region else region
     stage = asked or (tables.documents.document(dossier.cpts.etape) if dossier.cpts.etape else None)
     reperes = _reperes(tables, analyse, stage, region=scope, on=on)
-    reperes = replace(reperes, nature=asked.nature if asked else None)
+    reperes = replace(
+        reperes,
+        nature=asked.nature if asked else None,
+        alentours=territoire.autour(dossier, analyse, reperes.perimetre, ailleurs),
+    )
     if dossier.chiffres:  # a table of its own, read for them only
         reperes = replace(reperes, de_territoire=indicateurs.catalogue().indicateurs)
     facts = faits_de(dossier, reperes)
-    followed: list[Regle] = []
-    others: list[RegleNonSuivie] = []
-    for regle in tables.regles:
-        if regle.vaut(on=on, region=scope, document=asked.nature if asked else None):
-            lacking = _lacking(tables, regle, facts)
-            if lacking:
-                others.append(_not_followed(tables, regle, lacking))
-            else:
-                followed.append(regle)
+    followed, others = _followed(tables, facts, on=on, region=scope, document=reperes.nature)
     nature = stage.nature if stage else None
     verdicts = _judged(
         followed, facts, faits_par_element(dossier, reperes), nature, on=on, region=scope
@@ -180,6 +186,27 @@ def _reperes(
         pieces=tables.parametres.liste(on, "pieces", known) if known else (),
         trame=document.trame if document else None,
     )
+
+
+def _followed(
+    tables: Catalogue,
+    facts: Mapping[str, object],
+    *,
+    on: date,
+    region: str | None,
+    document: str | None,
+) -> tuple[list[Regle], list[RegleNonSuivie]]:
+    """Split the rules that hold: those that can be judged, and those whose facts are not held."""
+    followed: list[Regle] = []
+    others: list[RegleNonSuivie] = []
+    for regle in tables.regles:
+        if regle.vaut(on=on, region=region, document=document):
+            lacking = _lacking(tables, regle, facts)
+            if lacking:
+                others.append(_not_followed(tables, regle, lacking))
+            else:
+                followed.append(regle)
+    return followed, others
 
 
 def _lacking(tables: Catalogue, regle: Regle, facts: Mapping[str, object]) -> tuple[str, ...]:
@@ -264,9 +291,9 @@ def _constat(
 
 def _label(tables: Catalogue, code: str) -> str:
     rubrique = nomenclatures.rubriques().get(code)
-    departement = cog.table().departement(code)
-    if departement is not None:
-        return f"{departement.nom} ({code})"
+    place = cog.table().departement(code) or cog.table().commune(code)
+    if place is not None:
+        return f"{place.nom} ({code})"
     return tables.codes.get(code) or (rubrique.libelle if rubrique else code)
 
 

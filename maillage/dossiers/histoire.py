@@ -91,6 +91,8 @@ _PLAIN: Final = {
     "dossier.importer": "a repris le dossier depuis un fichier",
     "identite.modifier": "a complété l’identité",
     "territoire.modifier": "a répondu sur le territoire",
+    "perimetre.publier": "a rendu public le périmètre",
+    "perimetre.retirer": "a retiré le périmètre de la vue de tous",
     "choix.modifier": "a répondu aux choix du pré-projet",
     "partenariats.modifier": "a complété les partenariats",
     "calendrier.modifier": "a complété le calendrier",

@@ -1,16 +1,26 @@
 """The territory of a dossier read with the tables of a day, and the région that leads it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from maillage.core.facts import DossierFacts, Territoire
-from maillage.core.territoire import Perimetre, TerritoireAnalyse, analyser, perimetre
+from maillage.core.territoire import Alentours, Perimetre, TerritoireAnalyse, analyser, perimetre
 from maillage.reference import cog, regions
 from maillage.reference.aci import PROJET_2019, bareme_taille
 from maillage.reference.finess import categories_finess
 from maillage.territoires import adjacence
+from maillage.territoires.cpts import CptsConnues, Nous, connues
 from maillage.territoires.etablissements import etablissements
 
 COORDONNEES = frozenset({"msp", "centre_sante"})  # types of reference/etablissements.yaml
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ailleurs:
+    """All the CPTS that are known, and which of them asks."""
+
+    connues: CptsConnues
+    cle: str = ""  # of the published perimeter of the dossier that asks
 
 
 def analyse(territoire: Territoire, *, on: date) -> TerritoireAnalyse:
@@ -33,6 +43,23 @@ def repertoire(analysed: TerritoireAnalyse) -> tuple[str, ...] | None:
     codes = {line.commune.code for line in analysed.lignes}
     codes |= {one for code in codes for one in cog.table().arrondissements(code)}
     return tuple(one.nom for one in installed.dans(sorted(codes)) if one.categorie in counted)
+
+
+def nous(dossier: DossierFacts, cle: str = "") -> Nous:
+    """Say by what a list may name this CPTS."""
+    structure = dossier.structure
+    return Nous(nom=dossier.cpts.nom or "", numeros=(structure.finess, structure.siret), cle=cle)
+
+
+def autour(
+    dossier: DossierFacts,
+    analysed: TerritoireAnalyse,
+    shape: Perimetre | None,
+    ailleurs: Ailleurs | None = None,
+) -> Alentours | None:
+    """Read the other CPTS around; None: none is known. A command knows the installed lists only."""
+    found = ailleurs or Ailleurs(connues=connues())
+    return found.connues.autour(analysed, shape, adjacence(), nous(dossier, found.cle))
 
 
 def region(dossier: DossierFacts, analysed: TerritoireAnalyse) -> str | None:

@@ -8,6 +8,7 @@ from typing import Final
 from maillage.opendata.registre import SOURCES
 from maillage.reference.sources_ouvertes import SourceOuverte, sources_ouvertes
 from maillage.territoires import AdjacenceInstallee, ContoursInstalles, Fiche, adjacence, contours
+from maillage.territoires.cpts import connues
 from maillage.territoires.mesures import mesures
 
 
@@ -51,6 +52,8 @@ def _etat(about: SourceOuverte) -> EtatSource:
         commande=f"maillage importer {f'--officiel {about.code}' if known else f'{about.code} FICHIER'}",
         officiel=known,
     )
+    if about.code == "cpts":
+        return _of_cpts(bare)
     held = _DESSINS[about.code]() if about.code in _DESSINS else mesures(about.code)
     if held is None:
         return bare
@@ -61,6 +64,23 @@ def _etat(about: SourceOuverte) -> EtatSource:
         edition=fiche.edition,
         importe_le=fiche.importe_le,
         lieux=fiche.communes if isinstance(fiche, Fiche) else fiche.lieux,
+    )
+
+
+def _of_cpts(bare: EtatSource) -> EtatSource:
+    """Return the lists of all publishers together, under the edition of the newest."""
+    lists = connues().listes
+    if not lists:
+        return bare
+    newest = lists[0].fiche
+    return replace(
+        bare,
+        editeur=", ".join(one.fiche.editeur for one in lists),
+        licence=", ".join(dict.fromkeys(one.fiche.licence for one in lists)),
+        millesime=newest.jour.year,
+        edition=newest.edition,
+        importe_le=newest.importe_le,
+        lieux=len({code for one in connues().cpts for code in one.prise.lieux}),
     )
 
 

@@ -48,6 +48,17 @@ class ContoursInstalles:
         flat = self._points[2 * self._starts[rank] : 2 * self._starts[rank + 1]].tolist()
         return tuple((x / UNITS, y / UNITS) for x, y in zip(flat[::2], flat[1::2], strict=True))
 
+    def points(self, code: str) -> list[list[tuple[float, float]]]:
+        """Return the rings of a commune, point after point."""
+        rings = []
+        for refs in self.anneaux(code):
+            ring: list[tuple[float, float]] = []
+            for ref in refs:
+                line = self.ligne(ref) if ref >= 0 else self.ligne(~ref)[::-1]
+                ring += line[1:] if ring else line
+            rings.append(ring)
+        return rings
+
 
 _opened: dict[Path, ContoursInstalles] = {}
 

@@ -2,15 +2,27 @@
 
 import json
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from maillage.core.territoire import CptsConnue, Prise, confondues, prise
+from maillage.core.territoire import (
+    Alentours,
+    CptsConnue,
+    Perimetre,
+    TerritoireAnalyse,
+    alentours,
+    confondues,
+    meme,
+    prise,
+)
+from maillage.core.territoire.communes import departement_of
 from maillage.reference import cog
 from maillage.reference.cog.noms import plain
 from maillage.territoires import emplacement
+from maillage.territoires.adjacence import AdjacenceInstallee
 from maillage.territoires.fiche_cpts import FicheCpts
 from maillage.territoires.installation import courante
 
@@ -32,9 +44,21 @@ class ListeInstallee:
     cpts: tuple[CptsConnue, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
+class Nous:
+    """How a list may name the CPTS that asks: it is no other CPTS than itself."""
+
+    nom: str = ""
+    numeros: tuple[str | None, ...] = ()
+    cle: str = ""  # of its own published perimeter
+
+    def est(self, one: CptsConnue) -> bool:
+        return one.cle == self.cle or meme(one, self.nom, self.numeros, nom_reduit)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class CptsConnues:
-    """All the lists together, each CPTS once."""
+    """All the lists together, each CPTS once; two readings of the same files are one object."""
 
     listes: tuple[ListeInstallee, ...]  # the newest first
     cpts: tuple[CptsConnue, ...]
@@ -49,6 +73,43 @@ class CptsConnues:
     def editions(self) -> tuple[str, ...]:
         """Return the names of the editions read."""
         return tuple(f"{slug(one.fiche.editeur)}/{one.fiche.edition}" for one in self.listes)
+
+    @cached_property
+    def blanches(self) -> frozenset[str]:
+        """The communes of the described départements that no CPTS enters."""
+        table = cog.table()
+        taken = {code for one in self.cpts for code in one.prise.lieux}
+        return frozenset(
+            code
+            for code in table.codes()
+            if departement_of(code) in self.decrits
+            and taken.isdisjoint(table.arrondissements(code) or (code,))
+        )
+
+    def avec(self, others: Iterable[CptsConnue]) -> "CptsConnues":
+        """Add CPTS known otherwise; one that a list gives already is that one."""
+        kept, same = confondues([*self.cpts, *others], nom_reduit)
+        return replace(self, cpts=kept, confondues={**self.confondues, **same})
+
+    def autour(
+        self,
+        found: TerritoireAnalyse,
+        shape: Perimetre | None,
+        near: AdjacenceInstallee | None,
+        nous: Nous,
+    ) -> Alentours | None:
+        """Look around a territory; None: no CPTS is known at all."""
+        if not self.cpts:
+            return None
+        return alentours(
+            found.lignes,
+            cog.table(),
+            (one for one in self.cpts if not nous.est(one)),
+            self.decrits,
+            voisines=shape.voisines if shape else None,
+            blanches=self.blanches,
+            adjacence=near,
+        )
 
 
 def slug(editeur: str) -> str:
@@ -107,13 +168,11 @@ def _one(rank: int, data: dict[str, Any], origin: str, fiche: FicheCpts) -> Cpts
     return CptsConnue(
         cle=f"{origin}/{rank}",
         nom=data["nom"],
-        prise=taken([*((code, None) for code in data["communes"]), *map(tuple, data["parties"])]),
+        prise=prise(
+            [*((code, None) for code in data["communes"]), *map(tuple, data["parties"])],
+            cog.table(),
+        ),
         origine=origin,
         source=fiche.phrase,
         identifiant=data["identifiant"],
     )
-
-
-def taken(lines: list[tuple[str, str | None]]) -> Prise:
-    """Return what codes of today take, with today's table."""
-    return prise(lines, cog.table())

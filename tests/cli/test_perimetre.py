@@ -83,3 +83,57 @@ def test_the_communes_of_every_epci(shared, bare_instance, call) -> None:
     assert len(every) == 1255
     found = [perimetre(table.epci(epci).communes, near).enclaves for epci in sorted(every)]
     assert sorted(one for one in found if one) == [(("54412",),), (("65185", "65292"),)]
+
+
+def test_other_cpts_and_white_zones_are_given_once_a_list_is_in_place(
+    squares, call, call_json, tmp_path
+) -> None:
+    _, out, _ = call("territoire", at(0, 0))
+    assert "maillage importer cpts FICHIER" in " ".join(out.split())
+    whole = [at(x, y) for x in range(7) for y in range(7) if (x, y) not in ((1, 0), (2, 0))]
+    lines = [f"CPTS des Sucs,{code}," for code in whole] + [f"CPTS du Bourg,{at(1, 1)},bourg"]
+    path = tmp_path / "ars.csv"
+    path.write_text("\n".join(["cpts,code,partie", *lines]))
+    assert call("importer", "cpts", path, "--editeur", "ARS", "--date", "2026-03-01")[0] == 0
+    _, found = call_json("territoire", at(0, 0), at(1, 1))
+    overlap, other = found["chevauchements"]
+    assert (overlap["cpts"], overlap["communes"]) == ("CPTS des Sucs", [at(0, 0), at(1, 1)])
+    assert (other["cpts"], overlap["population"] > 0) == ("CPTS du Bourg", True)
+    assert overlap["source"] == "ARS, liste du 01/03/2026"
+    assert found["sans_cpts"]["voisines"] == [at(1, 0)]
+    assert found["sans_cpts"]["zones"] == [[at(1, 0), at(2, 0)]]
+    assert found["cpts_connues"]["departements"] == ["43"]
+    _, ours = call_json("territoire", at(0, 0), "--cpts", "des Sucs")
+    assert ours["chevauchements"] == []
+    _, out, _ = call("territoire", at(0, 0), at(1, 1))
+    said = " ".join(out.split())
+    assert "« CPTS des Sucs » prend aussi 2 communes" in said
+    assert "À côté, sans CPTS" in said
+    _, out, _ = call("territoire", "43268", "63113", "--cpts", "CPTS des Sucs")
+    assert "il peut y en avoir d’autres" in " ".join(out.split())
+    _, out, _ = call("territoire", at(1, 0))
+    assert "Aucune autre CPTS connue ne prend ces communes." in " ".join(out.split())
+
+
+def test_a_list_is_told_line_by_line_and_taken_away(call, call_json, tmp_path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("cpts,code\nA,43157\nA,99999\nA,01340\n")
+    code, out, _ = call("importer", "cpts", path, "--essai", "--departements", "43,2a")
+    said = " ".join(out.split())
+    assert code == 1
+    assert "ligne 3 (A · 99999) : « 99999 » n’est le code d’aucune commune." in said
+    assert "Lues autrement (1)" in said
+    assert "décrits en entier : 2A, 43" in said
+    assert "Essai : rien n’a été mis en place." in said
+    assert call("importer", "cpts", path, "--departements", "aucun")[0] == 1
+    assert "déjà en place" in call("importer", "cpts", path, "--departements", "aucun")[1]
+    code, found = call_json("importer", "cpts", path, "--departements", "aucun")
+    assert (code, found["cpts"], found["lignes"][0]["numero"]) == (1, 1, 3)
+    assert "en place  cpts" in call("importer", "--liste")[1]
+    assert call_json("importer", "cpts", "--retirer", "liste") == (0, {"retiree": "liste"})
+    assert call("importer", "cpts", "--retirer", "rien")[0] == 2
+    assert call("importer", "cpts")[0] == 2
+    assert call("importer", "cpts", path, "--departements", "999")[0] == 2
+    path.write_text("a\n1\n")
+    code, _, err = call("importer", "cpts", path)
+    assert (code, "Rien n’a été changé" in err) == (2, True)

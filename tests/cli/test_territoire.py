@@ -35,12 +35,14 @@ KEYS = [
     "blocs",
     "enclaves",
     "voisines",
-    "chevauchements",
     "sans_contour",
     "pour_relier",
     "pour_relier_exact",
     "contiguite",
     "adjacence",
+    "chevauchements",
+    "cpts_connues",
+    "sans_cpts",
 ]
 
 
@@ -182,6 +184,8 @@ Sources : communes au 1er janvier 2026 et population municipale 2023 (Insee), in
 
 Contiguïté inconnue : aucune table des communes qui se touchent n’est installée. Installez-la :
 maillage importer adjacence FICHIER
+
+Autres CPTS inconnues : aucune liste n’est installée. Installez-la : maillage importer cpts FICHIER
 """
 
 

@@ -18,10 +18,11 @@ READ, WRITE, EXPORT = "dossier.lire_brouillon", "dossier.modifier", "dossier.exp
 INVITE, TAKE_BACK = "dossier.inviter", "dossier.retirer_acces"
 CREATE, JOURNAL, CHOOSE = "dossier.creer", "dossier.journal", "territoire.choisir"
 COMMENT, ERASE = "dossier.commenter_interne", "dossier.effacer_versions"
-SIMULATE = "aci.simuler"
+SIMULATE, PUBLISH = "aci.simuler", "territoire.publier"
 ACCOUNTS = "budget.saisir"
 
 _HEAD = {CREATE, READ, WRITE, INVITE, TAKE_BACK, EXPORT, JOURNAL, CHOOSE, COMMENT, ERASE, SIMULATE}
+_HEAD |= {PUBLISH}
 _EVERY = _HEAD | {ACCOUNTS}
 # On a dossier: creating another one is asked without a dossier.
 EXPECTED = {

@@ -52,8 +52,8 @@ def test_only_the_ars_publishes_a_model() -> None:
     assert publishes == {RoleAgence.ARS_DD, RoleAgence.ARS_SIEGE}
 
 
-# What the design does not speak of, decided by us (decision 0007).
-OURS = {"dossier.effacer_versions"}
+# What the design does not speak of, decided by us (decisions 0007 and 0016).
+OURS = {"dossier.effacer_versions", "territoire.publier"}
 
 
 def test_the_rows_are_those_of_the_design(shared: Path) -> None:

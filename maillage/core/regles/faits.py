@@ -28,9 +28,9 @@ from maillage.core.regles.faits_demarche import demarche
 from maillage.core.regles.faits_diagnostic import IndicateurVu, chiffres, repertoire
 from maillage.core.regles.faits_fiches import fiches, par_nom
 from maillage.core.regles.faits_missions import au_contrat, negocies, plan_crise
-from maillage.core.regles.faits_territoire import enclaves, territoire
+from maillage.core.regles.faits_territoire import autres_cpts, enclaves, territoire
 from maillage.core.regles.lectures import Lectures, filled_codes
-from maillage.core.territoire import Perimetre, TerritoireAnalyse
+from maillage.core.territoire import Alentours, Perimetre, TerritoireAnalyse
 
 Faits = dict[str, object]
 Elements = Mapping[str, Mapping[str, object]]
@@ -60,6 +60,7 @@ class Reperes:
     perimetre: Perimetre | None = None  # None: nothing says which communes touch
     de_territoire: Mapping[str, IndicateurVu] = field(default_factory=dict)  # indicators
     repertoire: tuple[str, ...] | None = None  # structures that FINESS lists; None: not installed
+    alentours: Alentours | None = None  # None: no other CPTS is known
     region: str | None = None
     nature: str | None = None  # of the document asked for; None: every document
     document: str | None = None  # as the table of attachments names it
@@ -105,6 +106,7 @@ def faits_de(dossier: DossierFacts, reperes: Reperes) -> Faits:
         **enclaves(dossier.territoire, reperes.perimetre),
         **chiffres(dossier.chiffres, reperes.de_territoire),
         **repertoire(reperes.repertoire, dossier.etablissements),
+        **autres_cpts(reperes.territoire, reperes.alentours),
         **_textes(dossier, reperes.lectures),
         **_partenariats(dossier),
         **_choix(dossier),

@@ -1,7 +1,12 @@
 """What the rules read of a territory: what the team wrote, beside what the communes give."""
 
 from maillage.core.facts import CommuneRetenue, NaturePopulation, Territoire
-from maillage.core.territoire import Commune, Perimetre, TerritoireAnalyse
+from maillage.core.territoire import (
+    Alentours,
+    Commune,
+    Perimetre,
+    TerritoireAnalyse,
+)
 
 Faits = dict[str, object]
 
@@ -46,6 +51,28 @@ def enclaves(written: Territoire, perimetre: Perimetre | None) -> Faits:
     why = written.zones_blanches_commentaire
     codes = (code for group in perimetre.enclaves for code in group)
     return {"communes_enclavees": tuple({"code": code, "explication": why} for code in codes)}
+
+
+def autres_cpts(analyse: TerritoireAnalyse, around: Alentours | None) -> Faits:
+    """Return what other CPTS take, as the team wrote the codes; no fact where it is not known.
+
+    An overlap that is seen is a fact; that none is seen is one only where every CPTS is known.
+    """
+    if around is None or not analyse.lignes:
+        return {}
+    facts: Faits = {}
+    if around.touchees or around.partout:
+        facts["communes_autres_cpts"] = tuple(
+            line.code_saisi for line in analyse.lignes if line.commune.code in around.touchees
+        )
+        facts["parties_autres_cpts"] = tuple(
+            f"{line.code_saisi}/{line.partie}"
+            for line in analyse.lignes
+            if line.partie and line.commune.code in around.disputees
+        )
+    if around.blanches or around.blanches_partout:
+        facts["voisines_sans_cpts"] = around.blanches
+    return facts
 
 
 def _or(written: object, computed: object) -> object:

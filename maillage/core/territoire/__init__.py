@@ -1,6 +1,7 @@
 """The territory of a CPTS: its communes, its inhabitants, its size class."""
 
 from maillage.core.territoire.agrandir import Agrandissement, Critere, agrandir
+from maillage.core.territoire.alentours import Alentours, alentours, prise_de
 from maillage.core.territoire.analyse import TerritoireAnalyse, analyser
 from maillage.core.territoire.annuaire import Annuaire
 from maillage.core.territoire.communes import (
@@ -42,6 +43,7 @@ from maillage.core.territoire.taille import (
 __all__ = [
     "Adjacence",
     "Agrandissement",
+    "Alentours",
     "Annuaire",
     "BaremeTailles",
     "Borne",
@@ -73,6 +75,7 @@ __all__ = [
     "TypeCommune",
     "Voisinage",
     "agrandir",
+    "alentours",
     "analyser",
     "bareme_le",
     "blanches",
@@ -82,6 +85,7 @@ __all__ = [
     "meme",
     "perimetre",
     "prise",
+    "prise_de",
     "relier",
     "restes",
     "situer",

@@ -29,6 +29,7 @@ from maillage.dossiers.models.ligne_realisee import LigneRealisee
 from maillage.dossiers.models.mention import Mention
 from maillage.dossiers.models.ouverture import Ouverture
 from maillage.dossiers.models.partenariats import Partenariats
+from maillage.dossiers.models.perimetre_publie import PerimetrePublie
 from maillage.dossiers.models.personne import Personne
 from maillage.dossiers.models.personnes_distinctes import PersonnesDistinctes
 from maillage.dossiers.models.plan_crise import PlanCrise
@@ -78,6 +79,7 @@ __all__ = [
     "Motif",
     "Ouverture",
     "Partenariats",
+    "PerimetrePublie",
     "Personne",
     "PersonnesDistinctes",
     "PlanCrise",

@@ -155,6 +155,19 @@ class Cog:
     def _anciennes(self) -> dict[str, str]:
         return {line[:5]: line for line in self._lines("anciennes.tsv")}
 
+    def deleguees(self, code: str) -> tuple[str, ...]:
+        """Return the names of the communes déléguées and associées of a commune of today."""
+        return self._inside.get(code, ())
+
+    @cached_property
+    def _inside(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for line in self._anciennes_nommees:
+            _, letter, successors, nom = line.split("\t")
+            if letter in _NATURES and len(successors.split()) == 1:
+                found[successors].append(nom)
+        return {code: tuple(names) for code, names in found.items()}
+
     def arrondissements(self, code: str) -> tuple[str, ...]:
         """Return the codes of the arrondissements municipaux of a commune; () for most."""
         return self._districts.get(code, ())

@@ -10,6 +10,7 @@ from maillage.documents.etat import EtatDocument, Remplissage
 from maillage.documents.produire import TrameInfo, disponibles, etat
 from maillage.dossiers import territoire
 from maillage.dossiers.controle import Constat, Rapport, controler
+from maillage.dossiers.territoire import Ailleurs
 from maillage.reference import regions
 from maillage.web import jauges
 from maillage.web.equipe import libelles
@@ -77,7 +78,9 @@ def region(faits: DossierFacts, on: date) -> str | None:
     return territoire.region(faits, territoire.analyse(faits.territoire, on=on))
 
 
-def documents(faits: DossierFacts, *, on: date) -> tuple[Avancement, ...]:
+def documents(
+    faits: DossierFacts, *, on: date, ailleurs: Ailleurs | None = None
+) -> tuple[Avancement, ...]:
     """Return the documents of the dossier's région, in the order a CPTS lives them."""
     order = list(EtapeDossier)
     infos = sorted(
@@ -93,7 +96,7 @@ def documents(faits: DossierFacts, *, on: date) -> tuple[Avancement, ...]:
             precision=known[info.portee].nom if info.portee in known else "toutes les régions",
             etape=info.etape,
             etat=etat(faits, info.id, on=on),
-            rapport=controler(faits, on=on, document=info.id),
+            rapport=controler(faits, on=on, document=info.id, ailleurs=ailleurs),
             rubriques=frozenset(info.rubriques),
         )
         for info in infos

@@ -8,6 +8,7 @@ from maillage.accounts.models import User
 from maillage.core.facts import DossierFacts
 from maillage.dossiers import permissions
 from maillage.dossiers.models import Dossier
+from maillage.dossiers.territoire import Ailleurs
 from maillage.web.equipe import acces, avancement, lecture
 from maillage.web.equipe.adresses import adresse
 from maillage.web.equipe.chemin import parcours
@@ -105,6 +106,7 @@ class Cadre:
     liens: tuple[Lien, ...]
     onglets: tuple[Lien, ...]
     faits: DossierFacts
+    ailleurs: Ailleurs
     documents: tuple[avancement.Avancement, ...]
     voisins: tuple[Lien, ...]
 
@@ -129,6 +131,7 @@ def de(dossier: Dossier, by: User, *, section: str, on: date) -> Cadre:
         liens=_liens(dossier, SECTIONS, section),
         onglets=_liens(dossier, tabs, section),
         faits=found.faits,
+        ailleurs=found.ailleurs,
         documents=found.documents,
         parcours=steps,
         voisins=voisins(dossier, section),

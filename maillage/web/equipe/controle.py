@@ -34,7 +34,7 @@ def controle(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     chosen = request.GET.get("document", "")
     if chosen and chosen not in {document.id for document in frame.documents}:
         raise Http404
-    report = controler(frame.faits, on=on, document=chosen or None)
+    report = controler(frame.faits, on=on, document=chosen or None, ailleurs=frame.ailleurs)
     now, later = avancement.par_etape(report, None if chosen else frame.faits.cpts.etape)
     met = [c for c in report.constats if c.etat is EtatVerdict.RESPECTEE]
     context = {

@@ -40,7 +40,7 @@ def dossier(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     on = clock.today()
     frame = cadre.de(dossier, request.user, section="dossier", on=on)
     current = avancement.courant(frame.faits, frame.documents)
-    report = current.rapport if current else controler(frame.faits, on=on)
+    report = current.rapport if current else controler(frame.faits, on=on, ailleurs=frame.ailleurs)
     shown = points.points(dossier, avancement.a_traiter(report)[:_SHOWN])
     context = {
         "contexte_dossier": _context(dossier, frame, on),

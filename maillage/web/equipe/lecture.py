@@ -10,8 +10,10 @@ from datetime import date
 from functools import lru_cache
 
 from maillage.core.facts import DossierFacts
+from maillage.dossiers import couverture
 from maillage.dossiers import facts as bridge
 from maillage.dossiers.models import Dossier
+from maillage.dossiers.territoire import Ailleurs
 from maillage.web.equipe import avancement
 
 _KEPT = 32
@@ -23,19 +25,23 @@ class Lecture:
 
     faits: DossierFacts
     documents: tuple[avancement.Avancement, ...]
+    ailleurs: Ailleurs  # the other CPTS, as they were known then
 
 
 def lire(dossier: Dossier, *, on: date) -> Lecture:
     """Return the facts of the dossier and where its documents stand on that day."""
-    return _lire(dossier.pk, dossier.journal_numero, dossier.journal_empreinte, on)
+    found = couverture.ailleurs(dossier)
+    return _lire(dossier.pk, dossier.journal_numero, dossier.journal_empreinte, on, found)
 
 
 @lru_cache(maxsize=_KEPT)
-def _lire(pk: int, _numero: int, _empreinte: str, on: date) -> Lecture:
+def _lire(pk: int, _numero: int, _empreinte: str, on: date, ailleurs: Ailleurs) -> Lecture:
     faits = bridge.of(Dossier(pk=pk))
-    return Lecture(faits=faits, documents=avancement.documents(faits, on=on))
+    found = avancement.documents(faits, on=on, ailleurs=ailleurs)
+    return Lecture(faits=faits, documents=found, ailleurs=ailleurs)
 
 
 def forget() -> None:
     """Forget everything read: for tests that write beside the actions."""
     _lire.cache_clear()
+    couverture.forget()
