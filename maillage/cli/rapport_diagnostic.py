@@ -48,6 +48,8 @@ def show(lecture: Lecture, analyse: TerritoireAnalyse, *, phrases: bool) -> None
         if known:
             out()
             _table(title, known)
+            for line in known:
+                _details(line)
             if phrases:
                 _sentences(known, lecture)
     out()
@@ -71,6 +73,20 @@ def _table(title: str, lines: list[LigneIndicateur]) -> None:
     ]
     rows = [_row(line, [(one.nature, one.code) for one in widest]) for line in lines]
     columns((heads, *rows), right=set(range(1, len(heads) - 1)) - {2})
+
+
+def _details(line: LigneIndicateur) -> None:
+    """Print what stands under a value: the share of each EPCI, the distance to the next size."""
+    parts = [
+        f"{one.libelle} {_exactly(one.valeur)}{INSECABLE}{one.unite}"
+        for one in line.resultat.details
+    ]
+    if parts:
+        paragraph(f"{line.indicateur.libelle} : {' ; '.join(parts)}.", first="  ", rest="    ")
+
+
+def _exactly(value: Decimal) -> str:
+    return number(value, 0 if value == value.to_integral_value() else 1)
 
 
 def _row(line: LigneIndicateur, places: list[tuple[NatureZone, str]]) -> list[str]:

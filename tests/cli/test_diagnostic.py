@@ -49,6 +49,7 @@ def test_a_person_reads_values_comparators_and_what_is_missing(installed, capsys
     assert line.endswith("rp_age 2022")
     assert "La part des moins de 15 ans est de 15,0 % (recensement 2022)." in out
     assert "Sources à installer" in out
+    assert "Départements touchés : Haute-Loire 100 % des habitants du territoire." in out
     assert "maillage importer rpps FICHIER" in " ".join(out.split())
     assert "la Carsat : l’observatoire des fragilités de votre région, pour : Fragilité" in out
     assert "2021 et 2023 ne se comparent pas" in " ".join(out.split())
