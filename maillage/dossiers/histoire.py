@@ -42,6 +42,7 @@ _COUNTED: Final = {
     "personnes.completer": ("a complété la fiche de", "personne", ""),
     "personne.fusionner": ("a réuni les deux fiches de", "personne", ""),
     "personne.distinguer": ("a distingué deux fiches de", "nom", ""),
+    "personne.ecarter_rpps": ("a écarté de l’annuaire la fiche de", "personne", ""),
     "personne.modifier": ("a corrigé la fiche de", "personne", ""),
     "personne.retirer": ("a retiré", "personne", ""),
     "communes.ajouter": ("a ajouté", "commune", ""),

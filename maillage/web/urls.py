@@ -50,6 +50,9 @@ from maillage.web.equipe.missions.catalogue import catalogue
 from maillage.web.equipe.missions.matrice import matrice
 from maillage.web.equipe.missions.page import missions
 from maillage.web.equipe.missions.tableau import tableau
+from maillage.web.equipe.offre import etablissements as etablissements_finess
+from maillage.web.equipe.offre import rapprochement
+from maillage.web.equipe.offre.page import offre
 from maillage.web.equipe.redaction import comparaison, departage, envois, versions
 from maillage.web.equipe.redaction.page import texte
 from maillage.web.public import essai, invitation, ouverture, pages
@@ -157,7 +160,15 @@ urlpatterns = [
     path(f"{D}documents.zip", documents.archive, name="archive"),
     path(f"{D}exporter/", documents.exporter, name="exporter"),
     path(f"{D}identite/", identite.identite, name="identite"),
+    path(f"{D}offre/", offre, name="offre"),
     path(f"{D}equipe/", personnes.equipe, name="equipe"),
+    path(f"{D}equipe/rpps/", rapprochement.rapprochement, name="equipe_rpps"),
+    path(f"{D}equipe/rpps/trancher/", rapprochement.trancher, name="equipe_rpps_trancher"),
+    path(
+        f"{D}etablissements/finess/",
+        etablissements_finess.reprendre,
+        name="etablissements_finess",
+    ),
     path(f"{D}equipe/fusionner/", personnes.fusionner, name="equipe_fusionner"),
     path(f"{D}equipe/distinguer/", personnes.distinguer, name="equipe_distinguer"),
     path(f"{D}etablissements/", tableaux.etablissements, name="etablissements"),

@@ -7,7 +7,10 @@ from maillage.dossiers.models.dossier import Dossier
 
 
 class PersonnesDistinctes(models.Model):
-    """The records are named by their codes: one taken out, then put back, stays another's."""
+    """The records are named by their codes: one taken out, then put back, stays another's.
+
+    The second may be a number of the RPPS, « rpps:10000000001 »: somebody of the directory.
+    """
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="personnes_distinctes")
     premiere = columns.required_text()

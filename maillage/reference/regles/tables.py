@@ -75,6 +75,11 @@ class Parametres:
     plafonds: Mapping[str, VersionPlafonds]
     listes: Mapping[str, Mapping[str, tuple[Liste, ...]]]
 
+    def valeur(self, on: date, nom: str) -> Decimal | int | None:
+        """Return a number on a day; None: it has none yet."""
+        found = _at(self.valeurs[nom], on)
+        return found.valeur if found else None
+
     def taille(self, on: date, population: int, bareme: str) -> int:
         """Return the size class on a day; refuse a scale that does not exist yet."""
         found = bareme_le(baremes_taille(), bareme, on)

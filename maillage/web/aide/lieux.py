@@ -19,6 +19,7 @@ LIEUX: Final = {
     "equipe": "remplir",
     "etablissements": "remplir",
     "territoire": "remplir",
+    "offre": "remplir",
     "identite": "remplir",
     "collectivites": "remplir",
     "referents": "remplir",

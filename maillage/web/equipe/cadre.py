@@ -20,6 +20,7 @@ SECTIONS: Final = (
     ("identite", "Identité"),
     ("diagnostic", "Diagnostic"),
     ("statuts", "Statuts"),
+    ("offre", "Offre de soins"),
     ("etablissements", "Établissements"),
     ("textes", "Textes"),
     ("reunions", "Réunions"),

@@ -29,6 +29,10 @@ _KEYS: dict[str | None, int] = {
     Engagement.A_CONTACTER: 5,
 }
 _UNKNOWN = "Profession à dire"
+_ANNUAIRES = {
+    "equipe": (("rpps", "Rapprocher de l’annuaire"),),
+    "etablissements": (("finess", "Reprendre de FINESS"),),
+}
 
 
 class FormulaireFiltre(forms.Form):
@@ -74,10 +78,11 @@ def equipe(request: DossierRequest, dossier: Dossier) -> HttpResponse:
 
 
 def plusieurs(dossier: Dossier, liste: str) -> list[dict[str, str]]:
-    """Return the doors to what adds many rows at once."""
+    """Return the doors to what adds or completes many rows at once."""
+    doors = [("saisie", "En saisir plusieurs"), ("importer", "Importer une liste")]
     return [
         {"nom": name, "url": cadre.adresse(dossier, f"{liste}_{door}")}
-        for door, name in (("saisie", "En saisir plusieurs"), ("importer", "Importer une liste"))
+        for door, name in (*doors, *_ANNUAIRES.get(liste, ()))
     ]
 
 
