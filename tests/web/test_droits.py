@@ -74,6 +74,9 @@ PAGES: dict[str, dict[str, int]] = {
     "actions_matrice": READ,
     "indicateurs_catalogue": READ,
     "plan_crise": READ,
+    "offre": READ,
+    "equipe_rpps": READ,
+    "etablissements_finess": READ,
     "diagnostic": READ,
     "diagnostic_carte": READ,
     "statuts": READ,
@@ -101,6 +104,7 @@ ALL = {"porteur": 302, "membre": 302, "lecteur": 403}
 POSTED = {
     "equipe_fusionner": {"porteur": 302, "membre": 302, "lecteur": 403},
     "equipe_distinguer": {"porteur": 302, "membre": 302, "lecteur": 403},
+    "equipe_rpps_trancher": ALL,
     "marge_lu": ALL,
     "marge_regler": ALL,
     "marge_finir": ALL,

@@ -12,44 +12,8 @@ from maillage.reference.finess import categories_finess, lire_categories
 from maillage.reference.strict import Problems
 from maillage.territoires.etablissements import etablissements
 from maillage.territoires.mesures import mesures
+from tests.annuaires import HEAD, exposed
 
-HEAD = [
-    "nofinesset",
-    "nofinessej",
-    "rs",
-    "rslongue",
-    "complrs",
-    "compldistrib",
-    "numvoie",
-    "typvoie",
-    "voie",
-    "compvoie",
-    "lieuditbp",
-    "commune",
-    "departement",
-    "libdepartement",
-    "ligneacheminement",
-    "telephone",
-    "telecopie",
-    "categetab",
-    "libcategetab",
-    "categagretab",
-    "libcategagretab",
-    "siret",
-    "codeape",
-    "codemft",
-    "libmft",
-    "codesph",
-    "libsph",
-    "dateouv",
-    "dateautor",
-    "datemaj",
-    "numuai",
-    "coordxet",
-    "coordyet",
-    "sourcecoordet",
-    "datemaj_geoloc",
-]
 L93 = "1,ATLASANTE,96,BAN,EPSG:2154 RGF93 / Lambert-93 (Métropole)"
 # What each line says of its place, and where it is: two labels have no EPSG, one point is a commune's.
 PLACES = {
@@ -75,18 +39,6 @@ def cells(finess: str, *, category: str = "603", label: str = "Maison de santé"
         "libcategetab": label, "commune": commune, "departement": department, "coordxet": x,
         "coordyet": y, "sourcecoordet": origin,
     }  # fmt: skip
-
-
-def exposed(path: Path, *rows: dict[str, str]) -> Path:
-    """Write the form with headings; a quotation mark is doubled there, as in any CSV."""
-    lines = [";".join(HEAD)]
-    for row in rows:
-        found = (row.get(name, "") for name in HEAD)
-        lines.append(
-            ";".join(f'"{c.replace(chr(34), chr(34) * 2)}"' if '"' in c else c for c in found)
-        )
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
 
 
 def sections(path: Path, *rows: dict[str, str], encoding: str = "cp1252") -> Path:

@@ -19,46 +19,15 @@ from maillage.opendata.rpps import importer
 from maillage.reference import cog
 from maillage.territoires.mesures import mesures
 from maillage.territoires.professionnels import SECTEURS_VILLE, professionnels
+from tests.annuaires import NAMES, PLACE, at, file, row
 
 ON = date(2026, 11, 26)
-NAMES = annuaire.ENTETE.rstrip("|\n").split("|")
-PLACE = " (coord. structure)"
 FIELDS = ("Identifiant PP", "Nom d'exercice", "Prénom d'exercice", "Code profession",
           "Code savoir-faire", "Code mode exercice", "Numéro FINESS site", "Code secteur d'activité")  # fmt: skip
 
 
 def ask(path: Path, **said) -> object:
     return importer(Demande(chemin=path, on=ON, partiel=True, **said))
-
-
-def row(**said: str) -> str:
-    """Return a row; a doctor in a practice of Yssingeaux unless it is said otherwise."""
-    usual = {
-        "Type d'identifiant PP": "8", "Identifiant PP": "10000000001", "Nom d'exercice": "MARTIN",
-        "Prénom d'exercice": "ANNE", "Code profession": "10", "Code catégorie professionnelle": "C",
-        "Code savoir-faire": "SM54", "Libellé savoir-faire": "Médecine Générale",
-        "Code mode exercice": "L", "Code secteur d'activité": "SA07", f"Code commune{PLACE}": "43268",
-        f"Code postal{PLACE}": "43200", f"Bureau cedex{PLACE}": "43200 YSSINGEAUX",
-        f"Code pays{PLACE}": "99000", f"Adresse e-mail{PLACE}": "anne@exemple.fr",
-        f"Téléphone{PLACE}": "0471000000", f"Libellé Voie{PLACE}": "DES LILAS",
-    }  # fmt: skip
-    cells = usual | said
-    return "|".join(cells.get(name, "") for name in NAMES) + "|\n"
-
-
-def file(path: Path, *rows: str, head: str = annuaire.ENTETE) -> Path:
-    path.write_text(head + "".join(rows), encoding="utf-8")
-    return path
-
-
-def at(place: str, **said: str) -> str:
-    """Return a row whose address is « code, postal code, post office, country »."""
-    code, postal, bureau, country = place.split("/")
-    return row(
-        **{f"Code commune{PLACE}": code, f"Code postal{PLACE}": postal},
-        **{f"Bureau cedex{PLACE}": bureau, f"Code pays{PLACE}": country},
-        **said,
-    )
 
 
 def test_no_row_is_lost_or_doubled_and_each_is_where_it_says(tmp_path) -> None:

@@ -21,6 +21,7 @@ from maillage.territoires.fiche_mesures import FicheMesures
 from maillage.web.typographie import fr, jour, pourcent
 
 _PER: Final = 10_000
+_COMMUNES: Final = 150  # lines of the table by commune
 _SHOWN: Final = (  # columns of the table by commune, with their short names
     ("medecin_generaliste", "MG"),
     ("infirmier", "Inf."),
@@ -96,18 +97,21 @@ def ages(lecture: Lecture) -> list[dict[str, str]]:
 
 def par_commune(read: OffreLue, zone: Zone) -> dict[str, Any]:
     """Return the heads of the main professions, commune by commune, the most inhabited first."""
-    heads, table, rows, empty = read.tetes, cog.table(), [], 0
+    heads, table, empty = read.tetes, cog.table(), 0
+    rows: list[dict[str, Any]] = []
     for place in sorted(zone.lieux, key=lambda one: -(one.population or 0)):
         counts = [_in(heads, code, place.code) for code, _ in _SHOWN]
         commune = table.commune(place.code)
         if any(counts) and commune:
-            rows.append({"nom": commune.nom, "nombres": counts})
+            named = zip((short for _, short in _SHOWN), counts, strict=True)
+            rows.append({"nom": commune.nom, "nombres": [*named]})
         else:
             empty += 1
     names = {one.code: fr(one.libelle) for one in offre().professions}
     return {
         "colonnes": [{"court": short, "nom": names[code]} for code, short in _SHOWN],
-        "lignes": rows,
+        "lignes": rows[:_COMMUNES],
+        "caches": max(0, len(rows) - _COMMUNES),
         "vides": empty,
     }
 
