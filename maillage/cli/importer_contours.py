@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _SHOWN = 12  # codes on a line
 
 _WHAT = {
-    "contours": "les contours des communes (TopoJSON, GeoJSON, .gz, archive .tar.gz)",
+    "contours": "les contours des communes (TopoJSON, GeoJSON, .gz, archive .zip ou .tar.gz)",
     "adjacence": "les communes qui se touchent (CSV a,b,longueur_m, ou .gz)",
 }
 _COUNTED = {"contours": "contour", "adjacence": "paire de communes"}

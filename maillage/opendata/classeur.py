@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from python_calamine import CalamineWorkbook
 
-from maillage.opendata.parties import ABIME, Partie
+from maillage.opendata.fichier import ABIME
+from maillage.opendata.parties import Partie
 from maillage.opendata.refus import SourceRefusee
 
 MAX_CELLS: Final = 20_000_000

@@ -3,7 +3,10 @@
 import gzip
 import hashlib
 import io
+import lzma
+import struct
 import tarfile
+import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +18,22 @@ from maillage.opendata.refus import SourceRefusee
 MAX_OPENED: Final = 400_000_000  # bytes once decompressed: ten times the national file
 _CHUNK: Final = 1 << 20
 _GZIP: Final = b"\x1f\x8b"
+_ZIP: Final = b"PK\x03\x04"
+# Whatever the opening of a damaged file may raise, by the modules that open it.
+ABIME: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    LookupError,
+    OverflowError,
+    MemoryError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +46,9 @@ class Source:
 
     def morceaux(self) -> Iterator[tuple[str, bytes]]:
         """Return each file inside, opened, with its name; one alone when it is no archive."""
+        if self.contenu.startswith(_ZIP):
+            yield from self._zip()
+            return
         opened = self._opened()
         if not _is_tar(opened):
             yield self.nom, opened
@@ -39,6 +61,23 @@ class Source:
                         yield f"{self.nom}/{member.name}", file.read()
         except tarfile.TarError as error:
             raise SourceRefusee(self.nom, "", "l’archive est incomplète ou abîmée") from error
+
+    def _zip(self) -> Iterator[tuple[str, bytes]]:
+        total = 0
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.contenu)) as archive:
+                for member in archive.infolist():
+                    with archive.open(member) as file:
+                        content = file.read(MAX_OPENED - total + 1)
+                    total += len(content)
+                    if total > MAX_OPENED:
+                        break
+                    if not member.is_dir():
+                        yield f"{self.nom}/{member.filename}", content
+        except ABIME as error:
+            raise SourceRefusee(self.nom, "", "l’archive est incomplète ou abîmée") from error
+        if total > MAX_OPENED:
+            raise _too_large(self.nom)
 
     def _opened(self) -> bytes:
         if not self.contenu.startswith(_GZIP):
@@ -64,10 +103,14 @@ def _bounded(file: IO[bytes] | gzip.GzipFile, name: str) -> bytes:
     while chunk := file.read(_CHUNK):
         total += len(chunk)
         if total > MAX_OPENED:
-            limit = MAX_OPENED // 1_000_000
-            raise SourceRefusee(name, "", f"le fichier dépasse {limit} Mo une fois ouvert")
+            raise _too_large(name)
         parts.append(chunk)
     return b"".join(parts)
+
+
+def _too_large(name: str) -> SourceRefusee:
+    limit = MAX_OPENED // 1_000_000
+    return SourceRefusee(name, "", f"le fichier dépasse {limit} Mo une fois ouvert")
 
 
 def _is_tar(content: bytes) -> bool:

@@ -30,32 +30,39 @@ class Large:
 
 
 def lire(large: Large, demande: Demande) -> Lecture:
-    """Read the first table of a file that keeps the contract."""
+    """Read the table of a file that keeps the contract, with the sheets that hold the same columns."""
     with ouvrir(demande.chemin, large.contrat, demande.suivi) as tables:
         table = tables[0]
         given = [one for one in large.mesures if one in table.entete.rangs]
         names = [*given, *table.entete.mesures]
         releve = Releve(names, filter(large.additive, names))
         releve.indivisibles = frozenset(map(names.index, large.indivisibles))
-        ranks = [table.entete.rangs[name] for name in names]
         seen: dict[str, int] = {}
-        for line in table.lignes:
-            code = lire_code(table, line, seen)
-            row = releve.ouvrir(code)
-            for rank, at in enumerate(ranks):
-                value = nombre(line.cellules[at])
-                if type(value) is float:
-                    row[rank] = value
-                elif value is None:
-                    raise pas_un_nombre(table, line, names[rank])
-                else:
-                    releve.poser(code, rank, value)
+        for one in tables:
+            if one.entete.rangs.keys() == table.entete.rangs.keys():
+                _remplir(releve, one, seen)
         if not seen:
             raise rien_a_garder(demande)
         year = demande.millesime or large.millesime(table, demande.chemin, releve)
     if year is None:
         raise sans_millesime(demande)
     return Lecture(releve=releve, millesime=year, lues=len(seen), gardees=len(seen))
+
+
+def _remplir(releve: Releve, table: Table, seen: dict[str, int]) -> None:
+    """Write the lines of a table."""
+    ranks = [table.entete.rangs[name] for name in releve.mesures]
+    for line in table.lignes:
+        code = lire_code(table, line, seen)
+        row = releve.ouvrir(code)
+        for rank, at in enumerate(ranks):
+            value = nombre(line.cellules[at])
+            if type(value) is float:
+                row[rank] = value
+            elif value is None:
+                raise pas_un_nombre(table, line, releve.mesures[rank])
+            else:
+                releve.poser(code, rank, value)
 
 
 def rien_a_garder(demande: Demande) -> SourceRefusee:

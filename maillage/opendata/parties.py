@@ -7,18 +7,15 @@ damaged, locked with a password, or a bomb is refused when its bytes are asked.
 import gzip
 import hashlib
 import io
-import lzma
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final, cast
 
-from maillage.opendata.fichier import MAX_OPENED
+from maillage.opendata.fichier import ABIME, MAX_OPENED
 from maillage.opendata.refus import SourceRefusee
 
 _CHUNK: Final = 1 << 18
@@ -32,21 +29,6 @@ _ASIDE: Final = re.compile(
     re.IGNORECASE,
 )
 TABLES: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
-# Whatever the opening of a damaged file may raise, by the modules that open it.
-ABIME: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    OSError,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-    LookupError,
-    OverflowError,
-    MemoryError,
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ def base(
                 *(Famille(motif=one, exemple="", facultative=True) for one in facultatives),
             ),
             membre="base-cc",
+            feuille="^(com|arm)([^a-z]|$)",
+            entete_avant=8,  # a workbook has its title and long labels above
         ),
         millesime=annee_des_colonnes,
         indivisibles=indivisibles,

@@ -30,6 +30,7 @@ class Source:
 
 
 _CSV: Final = "CSV, .gz ou .zip"
+_BASE: Final = "CSV ou xlsx, .gz ou .zip"
 
 SOURCES: Final = {
     source.nom: source
@@ -37,11 +38,11 @@ SOURCES: Final = {
         Source("cog", "les communes de l’année (v_commune, Insee)", _CSV),
         Source("mouvements", "les communes disparues ou partagées (v_mvt_commune, Insee)", _CSV),
         Source("populations", "les populations de référence (donnees_communes, Insee)", _CSV),
-        Source("rp_age", "recensement : âges (base-cc-evol-struct-pop, Insee)", _CSV),
-        Source("rp_emploi", "recensement : emploi (base-cc-emploi-pop-active, Insee)", _CSV),
-        Source("rp_menages", "recensement : ménages (base-cc-coupl-fam-men, Insee)", _CSV),
-        Source("rp_diplomes", "recensement : diplômes (base-cc-diplomes-formation, Insee)", _CSV),
-        Source("rp_series", "recensement : superficies (base-cc-serie-historique, Insee)", _CSV),
+        Source("rp_age", "recensement : âges (base-cc-evol-struct-pop, Insee)", _BASE),
+        Source("rp_emploi", "recensement : emploi (base-cc-emploi-pop-active, Insee)", _BASE),
+        Source("rp_menages", "recensement : ménages (base-cc-coupl-fam-men, Insee)", _BASE),
+        Source("rp_diplomes", "recensement : diplômes (base-cc-diplomes-formation, Insee)", _BASE),
+        Source("rp_series", "recensement : superficies (base-cc-serie-historique, Insee)", _BASE),
         Source("filosofi", "revenus et pauvreté (DS_FILOSOFI_CC, Insee)", _CSV),
         Source("bpe", "équipements de santé par commune (DS_BPE, Insee)", _CSV),
         Source(

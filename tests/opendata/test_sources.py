@@ -1,6 +1,7 @@
 """Each source of INSEE and DGCL, on files built to its documented layout with known answers."""
 
 import pytest
+from openpyxl import load_workbook
 
 from maillage.opendata.refus import SourceRefusee
 from maillage.reference import cog
@@ -135,6 +136,32 @@ def test_ages_keep_the_years_of_the_publisher(tmp_path) -> None:
     assert one("rp_age", "01001", "p22_pop0014").statut is Statut.SECRETE
     assert (report.secretes, report.inconnus) == (28, ())
     assert "p22_scol1824" not in report.fiche.mesures
+
+
+def test_a_base_as_a_workbook_has_its_headings_lower_and_its_cities_apart(tmp_path) -> None:
+    lead = [
+        ["Évolution et structure de la population"],
+        [],
+        ["Source : Insee"],
+        [],
+        ["Code", "Pop"],
+    ]
+    head = ["CODGEO", "P22_POP", "P22_POP0014"]
+    path = workbook(tmp_path / "base.xlsx", "COM_2022", [*lead, head, ["43157", 18000.5, 900]])
+    book = load_workbook(path)
+    for name, rows in (
+        ("ARM_2022", [*lead, head, ["75101", 15475, 1489]]),
+        ("COM_2016", [["CODGEO", "P16_POP", "P16_POP0014"], ["43157", 1, 1]]),
+        ("Variables", [["x"]]),
+    ):
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    book.save(path)
+    report = importer("rp_age", path)
+    assert (report.lues, report.fiche.millesime) == (2, 2022)
+    assert one("rp_age", "43157", "p22_pop") == Valeur(18000.5)
+    assert one("rp_age", "75101", "p22_pop0014") == Valeur(1489.0)
 
 
 CENSUS = {

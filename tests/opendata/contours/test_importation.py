@@ -3,6 +3,7 @@
 import gzip
 import io
 import tarfile
+import zipfile
 from datetime import date
 
 import pytest
@@ -100,6 +101,21 @@ def test_an_archive_of_files_is_read_whole(tmp_path) -> None:
     held = contours()
     (ring,) = held.anneaux(CODES[7])
     assert len(ring) == 4
+
+
+def test_a_zip_is_read_and_a_bad_one_refused(tmp_path, monkeypatch) -> None:
+    path = tmp_path / "tout.zip"
+    data = write(tmp_path / "1.json", topologie(codes=CODES[:7])).read_bytes()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.mkdir("dossier")
+        made.writestr("dossier/1.json", data)
+    assert importer_contours(path, on=ON).fiche.communes == 7
+    monkeypatch.setattr(opened, "MAX_OPENED", len(data) - 1)
+    with pytest.raises(SourceRefusee, match="dépasse 0 Mo"):
+        importer_contours(path, on=ON)
+    path.write_bytes(path.read_bytes()[:90])
+    with pytest.raises(SourceRefusee, match="incomplète ou abîmée"):
+        importer_contours(path, on=ON)
 
 
 def test_pairs_come_in_one_file(tmp_path) -> None:
