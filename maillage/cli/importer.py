@@ -49,7 +49,9 @@ def add_parser(subparsers: Any) -> None:
         "--liste", action="store_true", help="dire quelles données publiées sont en place"
     )
     parser.add_argument(
-        "--officiel", metavar="SOURCE", help="prendre le fichier chez son éditeur, par internet"
+        "--officiel",
+        metavar="SOURCE",
+        help="prendre le fichier chez son éditeur, par internet ; « tout » : toutes les sources",
     )
     parser.add_argument("--sha256", metavar="EMPREINTE", help="empreinte que ce fichier doit avoir")
     importer_sources.add_options(parser, above=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from maillage.opendata.demande import Rapport
     from maillage.opendata.etat import EtatSource
 
+EVERY = "tout"  # every source, for --officiel
 _SHOWN = 12  # codes on a line
 _MANY = 1_000_000  # bytes: a download is told by it
 
@@ -66,50 +67,83 @@ def add_options(
 
 def run(args: argparse.Namespace) -> int:
     """Import a file of the disk; 1 when codes of it are no communes."""
-    return _import(args, args.source, args.fichier, args.millesime)
+    report = _import(args, args.source, args.fichier, args.millesime, address=args.adresse)
+    return _tell(args, [report])
 
 
 def run_official(args: argparse.Namespace) -> int:
-    """Bring the file of the publisher, then import it."""
+    """Bring the files of the publisher, each in its turn, and import them."""
+    return _every(args) if args.officiel == EVERY else _official(args, args.officiel)
+
+
+def _every(args: argparse.Namespace) -> int:
+    """Bring every source whose address is known; one that fails does not stop the others."""
+    from maillage.reference.sources_ouvertes import sources_ouvertes  # noqa: PLC0415 -- same
+
+    worst = messages.WELL
+    for about in sources_ouvertes().values():
+        if about.code not in SOURCES or not about.derniers():
+            continue
+        messages.out(f"— {about.code}")
+        try:
+            worst = max(worst, _official(args, about.code))
+        except messages.BadCall as error:
+            messages.error(str(error))
+            worst = messages.BAD_CALL
+        messages.out()
+    return worst
+
+
+def _official(args: argparse.Namespace, name: str) -> int:
+    from maillage.reference.sources_ouvertes import sources_ouvertes  # noqa: PLC0415 -- same
+
+    if name not in SOURCES:
+        raise messages.BadCall(
+            f"--officiel : « {name} » n’est pas une source ; choix : {EVERY}, {', '.join(SOURCES)}"
+        )
+    about = sources_ouvertes()[name]
+    files = about.derniers(args.millesime)
+    orders = [(one.nom, one.adresse, one.sha256, one.millesime) for one in files]
+    if args.adresse:
+        local = Path(args.adresse).name or name
+        orders = [(local, args.adresse, None, orders[0][3] if orders else None)]
+    if not orders:
+        raise messages.BadCall(
+            f"aucune adresse n’est connue pour « {name} » ; la page de l’éditeur : {about.page}. "
+            f"Prenez-y le fichier, puis : maillage importer {name} FICHIER"
+        )
+    reports = []
+    for local, address, digest, year in orders:
+        path = _bring(name, local, address, args.sha256 or digest, about.page)
+        reports.append(_import(args, name, path, args.millesime or year, address=address))
+        if not args.essai:
+            path.unlink(missing_ok=True)  # what it gave is in place
+    return _tell(args, reports)
+
+
+def _bring(name: str, local: str, address: str, digest: str | None, page: str) -> Path:
     from maillage.opendata.telechargement import (  # noqa: PLC0415 -- a command starts light
         Envoi,
         Impossible,
         telecharger,
     )
-    from maillage.reference.sources_ouvertes import sources_ouvertes  # noqa: PLC0415 -- same
     from maillage.territoires import emplacement  # noqa: PLC0415 -- same
 
-    name = args.officiel
-    if name not in SOURCES:
-        raise messages.BadCall(
-            f"--officiel : « {name} » n’est pas une source ; choix : {', '.join(SOURCES)}"
-        )
-    about = sources_ouvertes()[name]
-    file = about.fichier(args.millesime)
-    address = args.adresse or (file.adresse if file else None)
-    if address is None:
-        raise messages.BadCall(
-            f"aucune adresse n’est connue pour « {name} » ; la page de l’éditeur : {about.page}. "
-            f"Prenez-y le fichier, puis : maillage importer {name} FICHIER"
-        )
-    local = file.nom if file else Path(address).name or name
-    expected = args.sha256 or (file.sha256 if file and not args.adresse else None)
-    order = Envoi(
-        adresse=address,
-        vers=emplacement.dossier() / "telechargements" / name / local,
-        sha256=expected,
-    )
+    where = emplacement.dossier() / "telechargements" / name / local
+    told = progress()
     try:
-        path = telecharger(order, progress())
+        return telecharger(Envoi(adresse=address, vers=where, sha256=digest), told)
     except Impossible as error:
         raise messages.BadCall(
-            f"{error}. La page de l’éditeur : {about.page}. Rien n’a été changé."
+            f"{error}. La page de l’éditeur : {page}. Rien n’a été changé."
         ) from error
-    args.adresse = address
-    return _import(args, name, path, args.millesime or (file.millesime if file else None))
+    finally:
+        told("", 0)
 
 
-def _import(args: argparse.Namespace, name: str, path: Path, year: int | None) -> int:
+def _import(
+    args: argparse.Namespace, name: str, path: Path, year: int | None, *, address: str | None
+) -> "Rapport":
     from maillage.opendata.demande import Demande  # noqa: PLC0415 -- a command starts light
     from maillage.opendata.refus import SourceRefusee  # noqa: PLC0415 -- same
     from maillage.territoires import installation  # noqa: PLC0415 -- same
@@ -123,7 +157,7 @@ def _import(args: argparse.Namespace, name: str, path: Path, year: int | None) -
         millesime=year,
         geographie=args.geographie,
         editeur=args.editeur,
-        adresse=args.adresse,
+        adresse=address,
         licence=args.licence,
         suivi=progress(),
     )
@@ -137,11 +171,18 @@ def _import(args: argparse.Namespace, name: str, path: Path, year: int | None) -
         from maillage.territoires import indicateurs  # noqa: PLC0415 -- a command starts light
 
         indicateurs.preparer(name)
+    return report
+
+
+def _tell(args: argparse.Namespace, reports: "list[Rapport]") -> int:
+    """Show what became of each file; 1 when a code of one is no commune."""
     if args.json:
-        messages.out_json(report.as_data())
+        told = [report.as_data() for report in reports]
+        messages.out_json(told if len(told) > 1 else told[0])
     else:
-        show(report, dry=args.essai)
-    return messages.PROBLEMS if report.inconnus else messages.WELL
+        for report in reports:
+            show(report, dry=args.essai)
+    return messages.PROBLEMS if any(report.inconnus for report in reports) else messages.WELL
 
 
 def progress() -> Any:

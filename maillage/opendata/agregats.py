@@ -5,7 +5,8 @@ unknown holds a sliver of its people: a département left out whole (Mayotte) le
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import cache
 from math import isnan
 from typing import Final
 
@@ -36,12 +37,11 @@ class _Somme:
     def commune(self, releve: Releve, commune: Commune) -> None:
         """Add a commune, with a line or without."""
         weight = commune.population or 0
-        self.people += weight
         row = releve.lieux.get(commune.code)
         if row is None:
-            for rank in self.unknown:
-                self.unknown[rank] += weight
+            self.sans(weight)
             return
+        self.people += weight
         self.held += 1
         for rank in self.totals:
             by = self.means.get(rank)
@@ -53,6 +53,12 @@ class _Somme:
                 self.totals[rank] += value
                 if by is not None:
                     self.weights[rank] += row[by]
+
+    def sans(self, people: int) -> None:
+        """Add people of whom the source says nothing."""
+        self.people += people
+        for rank in self.unknown:
+            self.unknown[rank] += people
 
     def plus(self, other: "_Somme") -> None:
         """Add another sum."""
@@ -71,6 +77,16 @@ class _Somme:
             return self.totals[rank]
         return self.totals[rank] / self.weights[rank] if self.weights[rank] else Statut.ABSENTE
 
+    def ecarts(self, releve: Releve, place: str) -> Iterator[str]:
+        """Say the sums of a place whose communes are all known that its own line contradicts."""
+        row = releve.lieux.get(place)
+        if row is None:
+            return
+        for rank in releve.additives:
+            given, total = row[rank], self.totals[rank]
+            if not self.unknown[rank] and abs(given - total) > TOLEREE * max(abs(given), 1):
+                yield f"{place}, {releve.mesures[rank]} : {total:g} au lieu de {given:g}"
+
     def ecrire(self, releve: Releve, place: str) -> bool:
         """Write what is known of a place; nothing when the publisher gives it or nothing is known."""
         known = {rank for rank, lack in self.unknown.items() if lack <= TOLEREE * self.people}
@@ -82,28 +98,58 @@ class _Somme:
         return True
 
 
-def completer(releve: Releve) -> tuple[str, ...]:
-    """Add the communes of arrondissements, départements, régions, France; return what was added."""
+def completer(releve: Releve) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Add the communes of arrondissements, départements, régions and France.
+
+    Return the places added, and what the publisher gives otherwise than its communes add up to.
+    """
     added = [code for code in _ARRONDIES if _whole(releve, code)]
     table = cog.table()
-    sums: dict[str, _Somme] = defaultdict(lambda: _Somme(releve))
-    for commune in attendues():
-        sums[commune.departement].commune(releve, commune)
+    touched = {departement_of(code) for code in releve.lieux}
     larger: dict[str, _Somme] = defaultdict(lambda: _Somme(releve))
-    for code, one in sums.items():
+    for code, (communes, people) in _departements().items():
+        one = _Somme(releve)
+        if code in touched:
+            for commune in communes:
+                one.commune(releve, commune)
+        else:
+            one.sans(people)
         larger[lieux.departement(code)] = one
         larger[lieux.region(table.departements[code].region)].plus(one)
         larger[lieux.FRANCE].plus(one)
-    return (*added, *(place for place, one in larger.items() if one.ecrire(releve, place)))
+    apart = [said for place, one in larger.items() for said in one.ecarts(releve, place)]
+    added += [place for place, one in larger.items() if one.ecrire(releve, place)]
+    return tuple(added), tuple(apart)
 
 
-def attendues() -> Iterable[Commune]:
+@cache
+def attendues() -> tuple[Commune, ...]:
     """Return the communes of today that a national source should hold: no overseas collectivity."""
     table = cog.table()
-    for code in table.codes():
-        commune = table.commune(code)
-        if commune is not None and departement_of(code) not in HORS:
-            yield commune
+    codes = (code for code in table.codes() if departement_of(code) not in HORS)
+    return tuple(filter(None, map(table.commune, codes)))
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(commune.code for commune in attendues())
+
+
+def manquantes(releve: Releve) -> tuple[str, ...]:
+    """Return the codes of expected communes without a line."""
+    return tuple(sorted(_codes().difference(releve.lieux)))
+
+
+@cache
+def _departements() -> dict[str, tuple[list[Commune], int]]:
+    """Return the communes of each département, and its people."""
+    found: dict[str, list[Commune]] = defaultdict(list)
+    for commune in attendues():
+        found[commune.departement].append(commune)
+    return {
+        code: (communes, sum(commune.population or 0 for commune in communes))
+        for code, communes in found.items()
+    }
 
 
 def _whole(releve: Releve, code: str) -> bool:

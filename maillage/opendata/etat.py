@@ -41,7 +41,7 @@ def etats() -> tuple[EtatSource, ...]:
 
 
 def _etat(about: SourceOuverte) -> EtatSource:
-    known = about.fichier() is not None and about.code in SOURCES
+    known = bool(about.derniers()) and about.code in SOURCES
     bare = EtatSource(
         nom=about.code,
         titre=about.titre,

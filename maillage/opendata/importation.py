@@ -21,6 +21,7 @@ from maillage.territoires.mesures import Statut, mesures
 Remplir = Callable[[sqlite3.Connection, Recodage], None]
 
 _MAILLES: Final = ("commune", "departement", "region", "france")
+_TOLD: Final = 3  # sums told one by one
 _HALF: Final = 2  # a file of less than half the lines of the one in place must be meant
 
 
@@ -71,7 +72,8 @@ def preparer(source: str, demande: Demande, read: Lecture, digest: str) -> Prepa
     demande.suivi("communes d’aujourd’hui", read.lues)
     if read.recoder:
         releve, moved = recoder(releve, demande.geographie or read.geographie)
-    added = agregats.completer(releve) if read.completer else ()
+    added, apart = agregats.completer(releve) if read.completer else ((), ())
+    read.remarques += _apart(apart)
     fiche = _fiche(source, demande, read, releve, digest)
     report = _rapport(fiche=fiche, read=read, releve=releve, moved=moved, added=added)
     if moved.inconnues and len(moved.inconnues) > len(releve.lieux):
@@ -88,6 +90,14 @@ def poser(demande: Demande, ready: Preparee, *, courante: bool = True) -> Rappor
     filling = _filling(ready.remplir, report, ready.moved)
     installer_mesures(ready.fiche, ready.releve.lignes(), remplir=filling, courante=courante)
     return replace(report, ecrit=True)
+
+
+def _apart(apart: tuple[str, ...]) -> list[str]:
+    """Say that communes do not add up to what the publisher gives: the file may be cut."""
+    if not apart:
+        return []
+    more = f", et {len(apart) - _TOLD} autres" if len(apart) > _TOLD else ""
+    return [f"Les communes ne font pas le total de l’éditeur : {' ; '.join(apart[:_TOLD])}{more}."]
 
 
 def _foreign(name: str, moved: Recodage) -> SourceRefusee:
@@ -131,7 +141,6 @@ def _rapport(
     counts = releve.compter()
     held = mesures(fiche.source)
     before = held.fiche if held else None
-    expected = [one.code for one in agregats.attendues()] if read.completer else []
     return Rapport(
         source=fiche.source,
         fiche=fiche,
@@ -142,7 +151,7 @@ def _rapport(
         inconnus=tuple(sorted(moved.inconnues)),
         recodees=dict(sorted(moved.recodees.items())),
         reparties=dict(sorted(moved.reparties.items())),
-        sans=tuple(code for code in expected if code not in releve.lieux),
+        sans=agregats.manquantes(releve) if read.completer else (),
         secretes=counts[Statut.SECRETE],
         non_significatives=counts[Statut.NON_SIGNIFICATIVE],
         absentes=counts[Statut.ABSENTE],

@@ -37,10 +37,11 @@ class SourceOuverte:
     page: str
     fichiers: tuple[FichierOuvert, ...] = ()
 
-    def fichier(self, millesime: int | None = None) -> FichierOuvert | None:
-        """Return the file of a year, or else the latest; None: no address is known."""
+    def derniers(self, millesime: int | None = None) -> tuple[FichierOuvert, ...]:
+        """Return the files of a year, or else of the latest; (): no address is known."""
         kept = [one for one in self.fichiers if millesime in (None, one.millesime)]
-        return max(kept, key=lambda one: one.millesime or 0, default=None)
+        latest = max((one.millesime or 0 for one in kept), default=0)
+        return tuple(one for one in kept if (one.millesime or 0) == latest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

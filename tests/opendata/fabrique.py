@@ -96,6 +96,9 @@ VRAIS = [
     mouvement("30", "1968-03-02", "08227", "08203"),
     mouvement("30", "1968-03-02", "08227", "08454"),
     mouvement("20", "2011-03-31", "", "97601", ">COM"),
+    mouvement("30", "1960-01-01", "55999", "55039"),  # shared by two communes where nobody lives
+    mouvement("30", "1960-01-01", "55999", "55050"),
+    mouvement("31", "1971-01-01", "01018", "01990"),  # leads nowhere today
 ]
 
 

@@ -345,6 +345,12 @@ def test_a_national_file_of_equipments_says_zero_where_it_says_nothing(tmp_path)
     }
     assert {place: one("bpe", place, "d265").valeur for place in given} == given
     assert report.remarques == ()
+    told = [("43", "DEP", "D265", 18), ("75", "DEP", "D265", 40)]
+    report = importer("bpe", bpe(tmp_path / "b.csv", [*rows, *told]))
+    assert report.remarques == (
+        "Les communes ne font pas le total de l’éditeur : dep:43, d265 : 15 au lieu de 18.",
+    )
+    assert one("bpe", "dep:43", "d265") == Valeur(18.0)
 
 
 def test_a_partial_file_of_equipments_proves_nothing_of_the_others(tmp_path) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -64,9 +65,9 @@ def test_cells_of_a_workbook_are_read_as_a_person_reads_them(tmp_path) -> None:
     contrat = Contrat(
         colonnes=CONTRAT.colonnes, familles=CONTRAT.familles, entete_avant=4, sauter=1
     )
-    rows = [["unités"], ["43157", "x", 12], ["43158", None, 1.5]]
+    rows = [["unités"], ["43157", "x", 12], ["43158", date(2026, 1, 31), 1.5]]
     path = workbook(tmp_path / "a.xlsx", "APL 2024", [*lead, *rows])
-    assert read(path, contrat) == [["43157", "x", "12"], ["43158", "", "1.5"]]
+    assert read(path, contrat) == [["43157", "x", "12"], ["43158", "2026-01-31", "1.5"]]
 
 
 ONE = text(HEAD, ROWS[:1])

@@ -153,6 +153,7 @@ def test_the_command_brings_and_imports(server, bare_instance, capsys) -> None:
     assert main([*call, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["adresse"] == address
     assert mesures("populations").fiche.millesime == 2023
+    assert not [one for one in bare_instance.glob("telechargements/**/*") if one.is_file()]
 
 
 def test_without_the_internet_the_command_says_where_the_file_is(capsys, bare_instance) -> None:
@@ -161,6 +162,9 @@ def test_without_the_internet_the_command_says_where_the_file_is(capsys, bare_in
     said = capsys.readouterr().err
     assert "127.0.0.1 est injoignable" in said
     assert "collectivites-locales.gouv.fr" in said
+    assert main(["importer", "--officiel", "tout", "--adresse", call[-1]]) == 2
+    told = capsys.readouterr()
+    assert told.out.count("— ") == told.err.count("est injoignable") > 12
     assert main(["importer", "--officiel", "zzz"]) == 2
     assert "n’est pas une source" in capsys.readouterr().err
     assert main(["importer", "--officiel", "populations", "--millesime", "1999"]) == 2

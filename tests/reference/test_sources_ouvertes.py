@@ -25,10 +25,11 @@ AGAIN = "  - {code: a, titre: A, donne: b, editeur: c, licence: d, page: 'https:
 def test_the_file_of_a_year_or_the_latest() -> None:
     data = SOURCE.format(page="https://a.fr", address="https://a.fr/y")
     source = lire_sources(data.encode(), "a.yaml")["a"]
-    assert source.fichier().nom == "y"
-    assert source.fichier(2022).nom == "x"
-    assert source.fichier(1999) is None
-    assert sources_ouvertes()["rp_age"].fichier().fiabilite is Fiabilite.A_CONFIRMER
+    assert [one.nom for one in source.derniers()] == ["y"]
+    assert [one.nom for one in source.derniers(2022)] == ["x"]
+    assert source.derniers(1999) == ()
+    assert sources_ouvertes()["rp_age"].derniers()[0].fiabilite is Fiabilite.A_CONFIRMER
+    assert len(sources_ouvertes()["apl"].derniers()) == 5
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_a_shared_commune_is_asked_about_once_movements_are_there(tmp_path) -> N
 
 def test_what_the_table_knows_better_is_kept(tmp_path) -> None:
     importer("mouvements", mouvements(tmp_path / "v_mvt_commune_2026.csv"))
-    for code in ("43157", "01015", "43200", "1004", "x", "01003"):
+    for code in ("43157", "01015", "43200", "1004", "x", "01003", "01018"):
         assert situation(code) == cog.table().situation(code)
 
 

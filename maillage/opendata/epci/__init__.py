@@ -16,7 +16,6 @@ from maillage.opendata.large import (
     lire_code,
     pas_un_nombre,
     rien_a_garder,
-    sans_millesime,
 )
 from maillage.opendata.recodage import Recodage
 from maillage.opendata.releve import Releve
@@ -93,9 +92,7 @@ def _year(table: Table, demande: Demande) -> tuple[int, list[str]]:
     """Return the year of the columns, or else of the sheet; say when the name is another."""
     written = [*table.entete.mesures, table.feuille or ""]
     found = [int(year) for text in written for year in _YEAR.findall(text)]
-    year = demande.millesime or (found[0] if found else None)
-    if year is None:
-        raise sans_millesime(demande)
+    year = demande.millesime or max(found)
     named = annee_du_nom(demande.chemin)
     if named is None or named == year:
         return year, []

@@ -120,6 +120,7 @@ def _gabarits() -> Iterable[Gabarit]:
     yield _communes(
         "rp_diplomes", "base-cc-diplomes-formation-2022.csv", "P22_NSCOL15P", "P22_NSCOL15P_DIPLMIN"
     )
+    yield _communes("rp_series", "base-cc-serie-historique-2022.csv", "SUPERF", "P22_POP")
     yield _long(
         "filosofi", "DS_FILOSOFI_CC_2023_data.csv", "FILOSOFI_MEASURE", ("MED_SL", "PR_MD60")
     )
