@@ -56,7 +56,12 @@ def question(dossier: DossierFacts, action: ActionPrevue, reperes: Reperes) -> Q
 def verifier(question: Question) -> tuple[Verification, ...]:
     """Return every check, in the order of the letters."""
     return tuple(
-        Verification(code=code, critere=critere, tenue=held, phrase=good if held else better)
+        Verification(
+            code=code,
+            critere=critere,
+            tenue=held,
+            phrase=good if held else _NOTHING_YET.get(code, better) if held is None else better,
+        )
         for code, critere, check, good, better in _CHECKS
         for held in (check(question),)
     )
@@ -164,6 +169,12 @@ def _has_steps(question: Question) -> bool | None:
     return None if steps is None else any(step.date is not None for step in steps)
 
 
+# What to say where the check has nothing to look at, when the advice itself would be wrong.
+_NOTHING_YET: Final = {
+    "court": "Une ou deux phrases suffisent.",
+    "ambition": "Avec un départ, une cible et un sens en nombres, l’ambition se verra.",
+    "prerequis": "Aucune action datée n’est à attendre : rien à vérifier.",
+}
 _Check = tuple[str, CritereSmart, Callable[[Question], bool | None], str, str]
 _CHECKS: Final[tuple[_Check, ...]] = (
     (

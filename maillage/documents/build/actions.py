@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from maillage.core.facts import ActionPrevue, DossierFacts, Indicateur, MissionAction
+from maillage.core.facts import (
+    ActionPrevue,
+    ChiffreCite,
+    DossierFacts,
+    Indicateur,
+    MissionAction,
+    NatureLien,
+)
+from maillage.documents.build import mesures
 from maillage.documents.build.valeurs import LIBELLES, nom_prenom, profession
 from maillage.documents.characters import one_line
 from maillage.documents.tree import Period
@@ -73,8 +81,8 @@ def lignes_indicateurs(dossier: DossierFacts) -> tuple[LigneIndicateur, ...] | N
             origine=indicateur.origine,
             mission=MISSIONS.get(indicateur.mission) if indicateur.mission else None,
             action=titles.get(indicateur.action or ""),
-            depart=indicateur.depart,
-            cible=indicateur.cible,
+            depart=mesures.depart(indicateur),
+            cible=mesures.cible(indicateur),
             source=indicateur.source,
             rythme=indicateur.rythme,
         )
@@ -140,6 +148,32 @@ def _etapes(_dossier: DossierFacts, action: ActionPrevue) -> tuple[str, ...] | N
     )
 
 
+def _chiffres(_dossier: DossierFacts, action: ActionPrevue) -> tuple[str, ...] | None:
+    if action.chiffres is None:
+        return None
+    return tuple(_chiffre(one) for one in action.chiffres)
+
+
+def _chiffre(one: ChiffreCite) -> str:
+    said = one_line(one.libelle)
+    if one.valeur:
+        said += f"{NO_BREAK}: {one_line(one.valeur)}"
+    return f"{said} – {one_line(one.source)}" if one.source else said
+
+
+def _liens(dossier: DossierFacts, action: ActionPrevue) -> tuple[str, ...] | None:
+    """Name the other actions, what must come first before the rest; one that is gone is left out."""
+    if action.liens is None:
+        return None
+    titles = {one.id: one_line(one.titre) for one in dossier.actions or ()}
+    order = sorted(action.liens, key=lambda link: link.nature is not NatureLien.PREREQUIS)
+    return tuple(
+        f"{LIENS[link.nature]}{NO_BREAK}: {titles[link.action]}"
+        for link in order
+        if link.action in titles
+    )
+
+
 def _indicateurs(dossier: DossierFacts, action: ActionPrevue) -> tuple[str, ...] | None:
     mine = [one for one in dossier.indicateurs or () if one.action == action.id]
     return tuple(map(_indicateur, mine)) or None
@@ -147,7 +181,10 @@ def _indicateurs(dossier: DossierFacts, action: ActionPrevue) -> tuple[str, ...]
 
 def _indicateur(indicateur: Indicateur) -> str:
     parts = [one_line(indicateur.libelle)]
-    for label, value in (("départ", indicateur.depart), ("cible", indicateur.cible)):
+    for label, value in (
+        ("départ", mesures.depart(indicateur)),
+        ("cible", mesures.cible(indicateur)),
+    ):
         if value:
             parts.append(f"{label}{NO_BREAK}: {one_line(value)}")
     return f"{NO_BREAK}; ".join(parts)
@@ -157,11 +194,18 @@ def _one(value: str | None) -> tuple[str, ...] | None:
     return (value,) if value else None
 
 
+LIENS = {
+    NatureLien.PREREQUIS: "a d’abord besoin de",
+    NatureLien.COMPLEMENT: "se complète avec",
+}
 _SAID: dict[str, Callable[[DossierFacts, ActionPrevue], tuple[str, ...] | None]] = {
     "titre": lambda _, action: _one(one_line(action.titre)),
     "mission": lambda _, action: _one(MISSIONS[action.mission] if action.mission else None),
     "acteurs": lambda dossier, action: _named(dossier, action.acteurs),
     "referents": lambda dossier, action: _named(dossier, action.referents),
+    "chiffres": _chiffres,
+    "liens": _liens,
+    "priorite": lambda _, action: _one(LIBELLES[action.priorite] if action.priorite else None),
     "maturite": lambda _, action: _one(LIBELLES[action.maturite] if action.maturite else None),
     "debut": lambda _, action: _one(partial(action.debut) if action.debut else None),
     "fin": lambda _, action: _one(partial(action.fin) if action.fin else None),

@@ -45,6 +45,9 @@ PLACES = {
 }
 
 LIBELLES = {
+    "haute": "Haute",
+    "normale": "Normale",
+    "plus_tard": "Plus tard",
     "engage": "Engagé",
     "contacte": "Contacté",
     "incertain": "Contacté",

@@ -85,6 +85,10 @@ def _title(text: str, fiches: Fiches) -> str:
     return plain.strip()
 
 
+# What only a sheet of Maillage prints: it stays as the dossier says it.
+_OURS = frozenset({"chiffres", "liens", "priorite"})
+
+
 def _line(fiches: Fiches, label: str) -> LigneFiche | None:
     wanted = normal(sans_numero(label))
     near = max(fiches.lignes, key=lambda one: proches(normal(one.libelle), wanted))
@@ -97,7 +101,7 @@ def _fields(recueil: Recueil, line: LigneFiche, values: Sequence[Ligne], ou: str
     found: dict[str, Any] = {}
     for champ, lines in _shared(recueil, line, values):
         said = [one for one in lines if utile(one, de_maillage=recueil.de_maillage)]
-        if not said:
+        if not said or champ.champ in _OURS:
             continue
         value = _value(champ.champ, said, de_maillage=recueil.de_maillage)
         if value is ABSENT:

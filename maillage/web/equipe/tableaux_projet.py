@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from maillage.core import facts
 from maillage.core.facts import MissionAction
+from maillage.documents.build import mesures
 from maillage.dossiers import facts as bridge
 from maillage.dossiers.models import Collectivite, Dossier, Indicateur, Liste, Referent
 from maillage.reference import cog
@@ -48,7 +49,7 @@ def _mission(row: Indicateur) -> str | None:
 
 
 def _indicateur(dossier: Dossier, row: Indicateur, part: facts.Indicateur) -> Line:
-    start, goal = indicateurs_lus.depart(part), indicateurs_lus.cible(part)
+    start, goal = mesures.depart(part), mesures.cible(part)
     path = " → ".join(text for text in (start, goal) if text)
     details = [path, row.action.titre if row.action else "", row.rythme]
     return {

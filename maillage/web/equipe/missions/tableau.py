@@ -75,8 +75,8 @@ def _card(dossier: Dossier, row: ActionPrevue, code: Maturite | None) -> dict[st
     order = list(Maturite)
     rank = order.index(code) if code else -1
     level = Priorite(row.priorite) if row.priorite else None
-    beside = [order[rank - 1]] if rank > 0 else []
-    beside += [order[rank + 1]] if rank + 1 < len(order) else []
+    beside = [("←", order[rank - 1])] if rank > 0 else []
+    beside += [("→", order[rank + 1])] if rank + 1 < len(order) else []
     return {
         "pk": row.pk,
         "nom": row.titre,
@@ -87,5 +87,8 @@ def _card(dossier: Dossier, row: ActionPrevue, code: Maturite | None) -> dict[st
         "quand": jour(row.debut) if row.debut else "",
         "priorite": libelles.PRIORITES[level] if level else "",
         "ton": _TONS.get(level, "neutre") if level else "neutre",
-        "vers": [{"valeur": f"{row.pk}:{one}", "nom": libelles.MATURITES[one]} for one in beside],
+        "vers": [
+            {"valeur": f"{row.pk}:{one}", "sens": arrow, "nom": libelles.MATURITES[one]}
+            for arrow, one in beside
+        ],
     }
