@@ -47,6 +47,7 @@ from maillage.web.equipe.diagnostic.carte import carte
 from maillage.web.equipe.diagnostic.page import page as diagnostic
 from maillage.web.equipe.dossier import dossier
 from maillage.web.equipe.missions.catalogue import catalogue
+from maillage.web.equipe.missions.citer import citer
 from maillage.web.equipe.missions.matrice import matrice
 from maillage.web.equipe.missions.page import missions
 from maillage.web.equipe.missions.tableau import tableau
@@ -177,6 +178,7 @@ urlpatterns = [
     path(f"{D}actions/", tableaux.actions, name="actions"),
     path(f"{D}actions/tableau/", tableau, name="actions_tableau"),
     path(f"{D}actions/matrice/", matrice, name="actions_matrice"),
+    path(f"{D}actions/<int:ligne>/citer/", citer, name="actions_citer"),
     path(f"{D}calendrier/", planches.calendrier, name="calendrier"),
     path(f"{D}budget/", planches.budget, name="budget"),
     path(f"{D}budget/projet/", budget_projet.budget_projet, name="budget_projet"),

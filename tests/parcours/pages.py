@@ -116,7 +116,7 @@ DOSSIER = {
 NEEDS_ROWS = {"apercu", "texte_versions", "texte_comparer"}
 # Pages of something that each dossier numbers its own way: `of_rows` finds them.
 ROWS = {name.replace("_ajouter", "_modifier") for name in DOSSIER if name.endswith("_ajouter")}
-ROWS |= {"versions_fiche", "roles", "texte_departager"}
+ROWS |= {"actions_citer", "versions_fiche", "roles", "texte_departager"}
 AGENCE = {
     "modeles": "modeles/",
     "balises": "balises/",
@@ -178,6 +178,7 @@ def of_rows(dossier: Dossier) -> dict[str, str]:
     first = {name: rows.order_by("rang")[0].pk for name, rows in lists.items()}
     found = {f"{name}_modifier": f"{name}/{pk}/" for name, pk in first.items()}
     found["versions_fiche"] = f"versions/equipe/{first['equipe']}/"
+    found["actions_citer"] = f"actions/{first['actions']}/citer/"
     found["roles"] = f"acces/{dossier.acces.get(role=Role.MEMBRE).user_id}/"
     found["texte_departager"] = f"textes/freins/de-cote/{aside}/"
     return found

@@ -72,6 +72,7 @@ PAGES: dict[str, dict[str, int]] = {
     "missions": READ,
     "actions_tableau": READ,
     "actions_matrice": READ,
+    "actions_citer": READ,
     "indicateurs_catalogue": READ,
     "plan_crise": READ,
     "offre": READ,
@@ -131,7 +132,7 @@ POSTED = {
 
 
 def arguments(monde: Monde, name: str) -> tuple[object, ...]:
-    if name.endswith(("_modifier", "_retirer")) and name.split("_", maxsplit=1)[0] in LISTES:
+    if name.endswith(("_modifier", "_retirer", "_citer")) and name.split("_", maxsplit=1)[0] in LISTES:
         return (monde.lignes[name.split("_", maxsplit=1)[0]],)
     if name in ("marge_modifier", "marge_retirer", "marge_regler"):
         row = Commentaire(dossier=monde.dossier, cible="choix", texte="?", auteur=monde.porteur)

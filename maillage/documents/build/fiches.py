@@ -89,7 +89,7 @@ def _line(contexte: Contexte, ligne: LigneFiche, action: ActionPrevue | None) ->
             attendus.append(Attendu("actions", found is not None))
         if found is not None:
             blocks += _labelled(champ, found)
-        elif champ.libelle:
+        elif champ.libelle and not champ.facultatif:
             blocks.append(_label(champ, Run(A_COMPLETER, tone=Tone.MISSING)))
     return Construit(tuple(blocks) or missing_in_cell(), tuple(attendus))
 

@@ -45,9 +45,9 @@ PLACES = {
 }
 
 LIBELLES = {
-    "haute": "Haute",
-    "normale": "Normale",
-    "plus_tard": "Plus tard",
+    "haute": "haute",
+    "normale": "normale",
+    "plus_tard": "plus tard",
     "engage": "Engagé",
     "contacte": "Contacté",
     "incertain": "Contacté",

@@ -69,6 +69,7 @@ class Liste:
     compte: Callable[[User], dict[str, Any]] | None = None  # what the account says: « ?moi=oui »
     adresse: tuple[str, ...] = ()  # answers that an address may give: « ?action=… »
     prerempli: Callable[[Mapping[str, Any]], dict[str, Any]] = field(default=dict)  # from those
+    citer: str = ""  # the page that cites a figure in a row
     conseils: Callable[[DossierFacts, Any], dict[str, Any] | None] | None = None  # on a row
 
     def depuis(self, record: Ligne) -> dict[str, Any]:
@@ -238,6 +239,7 @@ def _words(dossier: Dossier, liste: Liste, row: Ligne | None) -> dict[str, Any]:
     words = liste.mots
     return {
         "titre": str(row) if row else words.ajouter,
+        "citer": adresse(dossier, liste.citer, str(row.pk)) if row and liste.citer else "",
         "aide": "",
         "fil": [{"nom": words.liste, "url": adresse(dossier, liste.page)}],
         "champs": liste.champs,

@@ -173,6 +173,7 @@ ACTIONS: Final = Liste(
     suite=_indicateurs,
     adresse=("mission",),
     conseils=conseils,
+    citer="actions_citer",
     mots=Mots(
         liste="Actions",
         ajouter="Ajouter une action",
