@@ -132,7 +132,10 @@ POSTED = {
 
 
 def arguments(monde: Monde, name: str) -> tuple[object, ...]:
-    if name.endswith(("_modifier", "_retirer", "_citer")) and name.split("_", maxsplit=1)[0] in LISTES:
+    if (
+        name.endswith(("_modifier", "_retirer", "_citer"))
+        and name.split("_", maxsplit=1)[0] in LISTES
+    ):
         return (monde.lignes[name.split("_", maxsplit=1)[0]],)
     if name in ("marge_modifier", "marge_retirer", "marge_regler"):
         row = Commentaire(dossier=monde.dossier, cible="choix", texte="?", auteur=monde.porteur)
