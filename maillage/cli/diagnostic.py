@@ -79,7 +79,8 @@ def run(args: argparse.Namespace) -> int:
 def lire(
     analyse: "TerritoireAnalyse", facts: "DossierFacts | None", autres: Sequence["Zone"]
 ) -> "Lecture":
-    """Read every indicator of a territory; a command knows no other CPTS."""
+    """Read every indicator of a territory; a command knows the CPTS of the installed lists only."""
+    from maillage.cli import rapport_alentours  # noqa: PLC0415 -- only here
     from maillage.cli.rapport_perimetre import forme  # noqa: PLC0415 -- only here
     from maillage.core.indicateurs import (  # noqa: PLC0415 -- only here
         Alentours,
@@ -91,7 +92,11 @@ def lire(
 
     cog = table()
     shape = forme(analyse)
-    around = Alentours(forme=shape.perimetre if shape else None)
+    nom = (facts.cpts.nom if facts else None) or ""
+    around = Alentours(
+        forme=shape.perimetre if shape else None,
+        cpts=rapport_alentours.lire(analyse, shape, nom).alentours,
+    )
     return indicateurs.lire(
         zone_du_territoire(analyse, cog),
         chiffres=(facts.chiffres or ()) if facts else (),

@@ -78,14 +78,13 @@ def _table(title: str, lines: list[LigneIndicateur]) -> None:
 def _details(line: LigneIndicateur) -> None:
     """Print what stands under a value: the share of each EPCI, the distance to the next size."""
     parts = [
-        f"{one.libelle} {_exactly(one.valeur)}{INSECABLE}{one.unite}"
-        for one in line.resultat.details
+        f"{one.libelle} {_shown(one.valeur)}{INSECABLE}{one.unite}" for one in line.resultat.details
     ]
     if parts:
         paragraph(f"{line.indicateur.libelle} : {' ; '.join(parts)}.", first="  ", rest="    ")
 
 
-def _exactly(value: Decimal) -> str:
+def _shown(value: Decimal) -> str:
     return number(value, 0 if value == value.to_integral_value() else 1)
 
 

@@ -81,11 +81,17 @@ class Diagnostic:
         return mouvement(gardee, now) if now else None
 
 
-def lire(dossier: DossierFacts, *, on: date) -> Diagnostic:
-    """Read the indicators of the communes of a dossier with what is installed today."""
+def lire(
+    dossier: DossierFacts, *, on: date, ailleurs: territoire.Ailleurs | None = None
+) -> Diagnostic:
+    """Read the indicators of the communes of a dossier with what is installed today.
+
+    `ailleurs`: the other CPTS that are known; None: those of the installed lists.
+    """
     analysed = territoire.analyse(dossier.territoire, on=on)
     zone = zone_du_territoire(analysed, cog.table(), nom=dossier.cpts.nom or "")
-    around = Alentours(forme=territoire.forme(analysed))
+    held = territoire.forme(analysed)
+    around = Alentours(forme=held, cpts=territoire.autour(dossier, analysed, held, ailleurs))
     shape = du_perimetre(analysed, cog.table(), around)
     reading = indicateurs.lire(zone, chiffres=dossier.chiffres or (), perimetre=shape)
     by_age = par_commune.ages(zone) if zone.lieux else None

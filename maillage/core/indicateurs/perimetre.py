@@ -1,13 +1,14 @@
 """The indicators read on the list of communes itself: size, shares, shape, other CPTS."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from maillage.core import territoire
 from maillage.core.indicateurs.modele import Niveau
 from maillage.core.indicateurs.resultat import Absence, Detail, Resultat, arrondi
-from maillage.core.territoire import Annuaire, Chevauchement, Part, Perimetre, TerritoireAnalyse
+from maillage.core.territoire import Annuaire, Part, Perimetre, TerritoireAnalyse
 
 _CENT: Final = 100
 CODES: Final = (
@@ -28,8 +29,7 @@ class Alentours:
     """What is known around a territory; None: what it takes is not installed."""
 
     forme: Perimetre | None = None
-    chevauchements: tuple[Chevauchement, ...] | None = None
-    blanches: tuple[str, ...] | None = None  # neighbours that no CPTS takes
+    cpts: territoire.Alentours | None = None  # the other CPTS
 
 
 def du_perimetre(
@@ -43,8 +43,8 @@ def du_perimetre(
         "couverture_departements": _shares(analyse.departements, analyse.population_connue),
         "couverture_regions": _shares(analyse.regions, analyse.population_connue),
         **_shape(alentours.forme),
-        "voisines_sans_cpts": _white(alentours.blanches, annuaire),
-        "recouvrement_cpts": _overlaps(alentours.chevauchements),
+        "voisines_sans_cpts": _white(alentours.cpts, annuaire),
+        "recouvrement_cpts": _overlaps(alentours.cpts),
     }
     return {code: found[code] for code in CODES}
 
@@ -114,19 +114,36 @@ def _shape(forme: Perimetre | None) -> dict[str, Resultat]:
     }
 
 
-def _white(codes: tuple[str, ...] | None, annuaire: Annuaire) -> Resultat:
-    if codes is None:
-        return _unknown("Les périmètres des autres CPTS ne sont pas connus de cette instance.")
-    communes = [annuaire.commune(code) for code in codes]
+def _white(cpts: territoire.Alentours | None, annuaire: Annuaire) -> Resultat:
+    if cpts is None or cpts.blanches_partout is None:
+        return _unknown(_SANS_CPTS)
+    communes = [annuaire.commune(code) for code in cpts.blanches]
     people = sum(one.population or 0 for one in communes if one)
-    return _number(len(codes), [_detail("Leurs habitants", people, "habitants")] if codes else [])
-
-
-def _overlaps(found: tuple[Chevauchement, ...] | None) -> Resultat:
-    if found is None:
-        return _unknown("Les périmètres des autres CPTS ne sont pas connus de cette instance.")
-    shared = {code for one in found for code in one.communes}
-    return _number(
-        len(shared),
-        [_detail(one.cpts.nom, len(one.communes), "communes") for one in found if one.communes],
+    found = _number(
+        len(communes), [_detail("Leurs habitants", people, "habitants")] if communes else []
     )
+    return _at_least(found, everywhere=cpts.blanches_partout)
+
+
+def _overlaps(cpts: territoire.Alentours | None) -> Resultat:
+    if cpts is None:
+        return _unknown(_SANS_CPTS)
+    shared = {code for one in cpts.chevauchements for code in one.communes}
+    details = [
+        _detail(one.cpts.nom, len(one.communes), "communes")
+        for one in cpts.chevauchements
+        if one.communes
+    ]
+    return _at_least(_number(len(shared), details), everywhere=cpts.partout)
+
+
+def _at_least(found: Resultat, *, everywhere: bool) -> Resultat:
+    """Say that there may be more where not every CPTS is known; none seen there is not none."""
+    if everywhere:
+        return found
+    return replace(found, reserve=_PAS_TOUTES) if found.valeur else _unknown(_PAS_VUE)
+
+
+_SANS_CPTS: Final = "Les périmètres des autres CPTS ne sont pas connus de cette instance."
+_PAS_TOUTES: Final = "toutes les CPTS ne sont pas connues ici, il peut y en avoir plus"
+_PAS_VUE: Final = "Aucune n’est connue, mais toutes les CPTS d’ici ne le sont pas."

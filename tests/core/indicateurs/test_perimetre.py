@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from maillage.core import territoire
 from maillage.core.facts import CommuneRetenue, Territoire
 from maillage.core.indicateurs import Absence, Alentours, du_perimetre, zone_du_territoire
 from maillage.core.territoire import Chevauchement, CptsConnue, Perimetre, Prise, analyser
@@ -54,6 +55,19 @@ def test_an_island_in_no_epci_and_the_smallest_and_largest_sizes():
     assert read()["couverture_departements"].valeur == 0
 
 
+def around(**given):
+    usual = {
+        "chevauchements": (),
+        "disputees": frozenset(),
+        "touchees": frozenset(),
+        "partout": True,
+        "blanches": (),
+        "blanches_partout": True,
+        "zones": (),
+    }
+    return territoire.Alentours(**usual | given)
+
+
 def test_shape_and_neighbours_when_they_are_known():
     unknown = read("43157")
     assert {code for code, one in unknown.items() if one.valeur is None} == {
@@ -65,23 +79,32 @@ def test_shape_and_neighbours_when_they_are_known():
     shape = Perimetre(
         blocs=(("43157", "43137"), ("63113",)), enclaves=(("43268",),), voisines=(), sans_contour=()
     )
+    shared = (
+        Chevauchement(cpts=AUTRE, communes=("43157", "43137"), partagees=()),
+        Chevauchement(cpts=AUTRE, communes=(), partagees=("63113",)),  # each its own part
+    )
     found = read(
-        "43157",
-        forme=shape,
-        chevauchements=(
-            Chevauchement(cpts=AUTRE, communes=("43157", "43137"), partagees=()),
-            Chevauchement(cpts=AUTRE, communes=(), partagees=("63113",)),  # each its own part
-        ),
-        blanches=("43268",),
+        "43157", forme=shape, cpts=around(chevauchements=shared, blanches=("43268",), partout=False)
     )
     assert found["blocs"].valeur == 2
     assert [str(one.valeur) for one in found["blocs"].details] == ["1"]
     assert (found["enclaves"].valeur, found["recouvrement_cpts"].valeur) == (1, 2)
     assert [one.libelle for one in found["recouvrement_cpts"].details] == ["Autre CPTS"]
+    assert found["recouvrement_cpts"].reserve.startswith("toutes les CPTS ne sont pas connues")
     people = table().commune("43268").population
     assert [one.valeur for one in found["voisines_sans_cpts"].details] == [people]
-    one_block = Perimetre(blocs=(("43157",),), enclaves=(), voisines=(), sans_contour=())
-    assert read("43157", forme=one_block, blanches=())["blocs"].details == ()
+    assert found["voisines_sans_cpts"].reserve is None
+
+
+def test_none_seen_is_none_only_where_every_cpts_is_known():
+    block = Perimetre(blocs=(("43157",),), enclaves=(), voisines=(), sans_contour=())
+    found = read("43157", forme=block, cpts=around())
+    assert (found["blocs"].details, found["voisines_sans_cpts"].details) == ((), ())
+    assert (found["voisines_sans_cpts"].valeur, found["recouvrement_cpts"].valeur) == (0, 0)
+    unsure = read("43157", cpts=around(partout=False, blanches_partout=False))
+    assert unsure["recouvrement_cpts"].pourquoi.startswith("Aucune n’est connue")
+    assert unsure["voisines_sans_cpts"].valeur is None
+    assert read("43157", cpts=around(blanches_partout=None))["voisines_sans_cpts"].valeur is None
 
 
 def test_a_zone_without_inhabitants_known_shares_alike():

@@ -95,7 +95,8 @@ def _asked(request: DossierRequest) -> tuple[str, str]:
 
 
 def _read(dossier: Dossier) -> Diagnostic:
-    return diagnostic.lire(lecture.lire(dossier, on=clock.today()).faits, on=clock.today())
+    found = lecture.lire(dossier, on=clock.today())
+    return diagnostic.lire(found.faits, on=clock.today(), ailleurs=found.ailleurs)
 
 
 def _back(request: DossierRequest, dossier: Dossier, rubrique: str) -> HttpResponse:

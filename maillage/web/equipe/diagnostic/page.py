@@ -52,7 +52,7 @@ def page(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "url_territoire": cadre.adresse(dossier, "territoire"),
     }
     if frame.faits.territoire.communes:
-        lu = diagnostic.lire(frame.faits, on=clock.today())
+        lu = diagnostic.lire(frame.faits, on=clock.today(), ailleurs=frame.ailleurs)
         context |= _read(dossier, lu, frame.faits, asked)
     return reponses.page(
         request, dossier, "equipe/diagnostic/diagnostic.html", context, section=SECTION, frame=frame
