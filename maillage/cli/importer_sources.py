@@ -282,8 +282,10 @@ def _line(one: "EtatSource") -> str:
     if not one.en_place:
         return f"absente   {one.nom} : {one.donne}"
     day = f"{one.importe_le:%d/%m/%Y}" if one.importe_le else "–"
-    places = messages.counted(one.lieux or 0, "lieu", "lieux")
-    return f"en place  {one.nom} : {one.titre}, {one.editeur}, {one.millesime} ({places}, le {day})"
+    held = messages.counted(one.lieux or 0, "lieu", "lieux")
+    if not one.lieux and one.lignes:
+        held = messages.counted(one.lignes, "ligne")
+    return f"en place  {one.nom} : {one.titre}, {one.editeur}, {one.millesime} ({held}, le {day})"
 
 
 def _state(one: "EtatSource") -> dict[str, Any]:
@@ -299,5 +301,6 @@ def _state(one: "EtatSource") -> dict[str, Any]:
         "edition": one.edition,
         "importe_le": one.importe_le.isoformat() if one.importe_le else None,
         "lieux": one.lieux,
+        "lignes": one.lignes,
         "commande": one.commande,
     }

@@ -28,6 +28,7 @@ class EtatSource:
     edition: str | None = None
     importe_le: date | None = None
     lieux: int | None = None
+    lignes: int | None = None  # of the publisher's file; None: not kept
 
     @property
     def en_place(self) -> bool:
@@ -64,6 +65,7 @@ def _etat(about: SourceOuverte) -> EtatSource:
         edition=fiche.edition,
         importe_le=fiche.importe_le,
         lieux=fiche.communes if isinstance(fiche, Fiche) else fiche.lieux,
+        lignes=None if isinstance(fiche, Fiche) else fiche.lignes,
     )
 
 

@@ -66,12 +66,14 @@ def test_a_refusal_changes_nothing_and_says_so(tmp_path, capsys) -> None:
 def test_the_list_says_what_is_in_place_and_the_command_of_the_rest(tmp_path, capsys) -> None:
     path = write(tmp_path / "a.csv", text(HEAD, [["01001", 860, 16, 876]]))
     main(["importer", "populations", str(path)])
+    main(["importer", "mouvements", str(mouvements(tmp_path / "v_mvt_commune_2026.csv"))])
     main(["importer", "contours", str(grille.write(tmp_path / "c.json", grille.topologie()))])
     capsys.readouterr()
     assert main(["importer", "--liste"]) == 0
     said = capsys.readouterr().out.replace("\u00a0", " ")
     assert "en place  populations : Populations de référence, Insee, 2023 (1 lieu, le" in said
     assert "en place  contours" in said
+    assert "Mouvements de communes depuis 1943, Insee, 2026 (21 lignes, le" in said
     assert "maillage importer --officiel rp_age" in said
     assert main(["importer", "--liste", "--json"]) == 0
     listed = {one["source"]: one for one in json.loads(capsys.readouterr().out)}
