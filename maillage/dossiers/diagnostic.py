@@ -1,9 +1,9 @@
 """The diagnosis of a dossier: its indicators read today, and the figures that each text may take."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 from maillage.core.diagnostic import Mouvement, figure_des_ages, figures, mouvement, par_communes
 from maillage.core.facts import DossierFacts, FigureRetenue, FormeFigure
@@ -21,8 +21,6 @@ from maillage.reference import cog
 from maillage.reference.diagnostic import AGES, textes, textes_de
 from maillage.reference.regles import catalogue as regles
 from maillage.territoires import indicateurs, par_commune
-
-_KEPT = 32  # readings: a page is read again and again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +41,7 @@ class Diagnostic:
     def figures(self, code: str, rubrique: str) -> tuple[FigureRetenue, ...]:
         """Return the figures that an indicator gives for a text, but the map."""
         if code == AGES:
-            return (self.ages,) if self.ages else ()
+            return (replace(self.ages, rubrique=rubrique),) if self.ages else ()
         line = self.ligne(code)
         return figures(line, rubrique, " ".join(self.constats(code))) if line else ()
 
@@ -101,7 +99,7 @@ def lire(
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def textes_des_points() -> dict[PointGuide, tuple[str, ...]]:
     """Return the texts that answer each of the six points of the guide, as rule DIAG-01 reads them."""
     read = regles().lectures.textes["elements_diagnostic"]

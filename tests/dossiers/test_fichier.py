@@ -277,6 +277,14 @@ def test_file_when_it_holds_no_keys(content: str) -> None:
             "« occ_cancer »"),
         ),
         (
+            ("figures: [{rubrique: nul, indicateur: a, forme: carte, titre: T, couverture: 1.005, "
+            "lignes: [{libelle: A, valeur: 0.1234567}, {libelle: B, valeur: 1000000000000}]}]"),
+            ("ligne 2, champ « figures[1].rubrique » : rubrique inconnue : « nul »\n"
+            "ligne 2, champ « figures[1].couverture » : une valeur porte 2 décimales au plus\n"
+            "ligne 2, champ « figures[1].lignes[1].valeur » : une valeur porte 6 décimales au plus\n"
+            "ligne 2, champ « figures[1].lignes[2].valeur » : ce nombre est trop grand"),
+        ),
+        (
             "territoire: {taille_declaree: 5}",
             "ligne 2, champ « territoire.taille_declaree » : la taille va de 1 à 4",
         ),

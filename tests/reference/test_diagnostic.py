@@ -9,7 +9,7 @@ from maillage.reference.strict import Problems
 
 def test_every_indicator_feeds_a_text() -> None:
     assert {code: textes_de(code) for code in catalogue().indicateurs if not textes_de(code)} == {}
-    assert textes_de(AGES) == ("population_demographie",)
+    assert textes_de(AGES)[0] == "population_demographie"
     assert textes_de("apl_mg")[0] == "offre_ambulatoire"
     assert textes_de("inventé") == ()
     assert "population_sante" in textes()

@@ -46,7 +46,8 @@ def _drawn(contexte: Contexte, figure: FigureRetenue) -> Figure | None:
     else:
         chart = graphique.dessiner(figure)
         picture = graphique.pour_document(chart) if chart else None
-        said, more, share = chart.description if chart else "", "", _CHART
+        said, more = chart.description if chart else "", ""
+        share = _CHART * chart.largeur // graphique.LARGEUR if chart else _CHART
     if picture is None:
         return None
     svg, wide, high = picture

@@ -14,6 +14,7 @@ from maillage.documents.carte.carte import (
     Trace,
 )
 from maillage.documents.carte.etiquettes import CORPS
+from maillage.documents.characters import clean
 
 # On paper: the light palette of `tokens.css`, told apart by those who do not see some colours.
 COULEURS: Final = {
@@ -48,7 +49,7 @@ def pour_page(carte: Carte, prefixe: str = "carte") -> str:
         f'<text x="{one.x}" y="{one.y}">{escape(one.texte)}</text>' for one in carte.etiquettes
     )
     title, description = f"{prefixe}-titre", f"{prefixe}-description"
-    return (
+    return clean(
         f'<svg class="carte-territoire" viewBox="0 0 {carte.largeur} {carte.hauteur}" role="img" '
         f'aria-labelledby="{title} {description}"><title id="{title}">{escape(carte.titre)}</title>'
         f'<desc id="{description}">{escape(carte.description)}</desc>'
@@ -82,7 +83,7 @@ def pour_document(carte: Carte) -> tuple[str, int, int]:
         f'<clipPath id="feuille"><rect width="{carte.largeur}" height="{carte.hauteur}"/></clipPath>'
         f'</defs><g clip-path="url(#feuille)">{shapes}</g><g {letters}>{names}{_legend(carte)}</g></svg>'
     )
-    return text, carte.largeur, high
+    return clean(text), carte.largeur, high
 
 
 def _legend(carte: Carte) -> str:

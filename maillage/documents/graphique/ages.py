@@ -21,7 +21,7 @@ from maillage.documents.graphique.dessin import (
 _ROW: Final = 32
 _BAR: Final = 20
 _TOP: Final = 6
-_NAMES: Final = 124  # room for an age
+_NAMES: Final = 142  # room for an age
 _VALUES: Final = 72  # room for a value
 _BASE: Final = 15  # from the top of a bar to the foot of its words
 

@@ -11,7 +11,6 @@ from maillage.documents.graphique.dessin import (
     AXE,
     CORPS,
     ICI,
-    LARGEUR,
     Dessin,
     Marque,
     Mot,
@@ -22,7 +21,8 @@ from maillage.documents.typographie import measure
 
 _HEIGHT: Final = 250
 _TOP, _FLOOR = 16, 214
-_LEFT, _RIGHT = 66, 212  # room for the values, and for the names at the ends of the lines
+_WIDTH: Final = 440  # narrower than the others: its words are then larger
+_LEFT, _RIGHT = 76, 200  # room for the values, and for the names at the ends of the lines
 _DASHES: Final = ("", "7 5", "2 4", "12 4 2 4")
 _AIR: Final = CORPS + 3  # between two names
 
@@ -45,7 +45,7 @@ def courbe(figure: FigureRetenue) -> Dessin | None:
             ends.append((points[-1][1], name, rank == 0))
     marks += _named(ends)
     return Dessin(
-        largeur=LARGEUR,
+        largeur=_WIDTH,
         hauteur=_HEIGHT,
         titre=figure.titre,
         description=lecture.en_mots(figure),
@@ -65,7 +65,7 @@ class _Echelle:
 
     def x(self, rank: int) -> int:
         first, last = self._at[0], self._at[-1]
-        width = LARGEUR - _LEFT - _RIGHT
+        width = _WIDTH - _LEFT - _RIGHT
         return _LEFT + (self._at[rank] - first) * width // (last - first)
 
     def y(self, value: Decimal) -> int:
@@ -82,7 +82,7 @@ class _Echelle:
 
     def axes(self, unite: str) -> Iterable[Marque]:
         """Draw the years below, the least and the most on the left."""
-        right = LARGEUR - _RIGHT
+        right = _WIDTH - _RIGHT
         for value in dict.fromkeys((self._low, self._high)):
             y = self.y(value)
             yield Trait(((_LEFT, y), (right, y)), AXE)
@@ -99,6 +99,6 @@ def _named(ends: list[tuple[int, str, bool]]) -> list[Marque]:
     free = 0
     for y, name, strong in sorted(ends):
         foot = max(y + CORPS // 3, free)
-        placed.append(Mot(LARGEUR - _RIGHT + 12, foot, name, fort=strong))
+        placed.append(Mot(_WIDTH - _RIGHT + 12, foot, name, fort=strong))
         free = foot + _AIR
     return placed

@@ -5,11 +5,13 @@ from html import escape
 from typing import Final
 
 from maillage.documents.carte.svg import ENCRE, PAPIER
+from maillage.documents.characters import clean
 from maillage.documents.graphique.dessin import (
     AUTRE,
     AXE,
     CORPS,
     ICI,
+    LARGEUR,
     REPERE,
     SECONDE,
     Dessin,
@@ -42,9 +44,10 @@ _LETTER: Final = 8
 def pour_page(dessin: Dessin, prefixe: str) -> str:
     """Return the chart for a page: colours by classes."""
     title, description = f"{prefixe}-titre", f"{prefixe}-description"
+    css = "graphique" if dessin.largeur == LARGEUR else "graphique etroit"
     marks = "".join(_mark(mark, own=False) for mark in dessin.marques)
-    return (
-        f'<svg class="graphique" viewBox="0 0 {dessin.largeur} {dessin.hauteur}" role="img" '
+    return clean(
+        f'<svg class="{css}" viewBox="0 0 {dessin.largeur} {dessin.hauteur}" role="img" '
         f'aria-labelledby="{title} {description}"><title id="{title}">{escape(dessin.titre)}</title>'
         f'<desc id="{description}">{escape(dessin.description)}</desc>'
         f'<g aria-hidden="true">{marks}</g></svg>'
@@ -61,7 +64,7 @@ def pour_document(dessin: Dessin) -> tuple[str, int, int]:
         f'<g font-family="Open Sans" font-size="{CORPS}" fill="{ENCRE}">{marks}{_keys(dessin)}</g>'
         "</svg>"
     )
-    return text, dessin.largeur, high
+    return clean(text), dessin.largeur, high
 
 
 def _mark(mark: Marque, *, own: bool) -> str:

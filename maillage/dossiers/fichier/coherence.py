@@ -29,6 +29,7 @@ Found = tuple[Path, str]
 LARGEST_INTEGER = 2_147_483_647  # what a database column holds
 LARGEST_AMOUNT = Decimal("1e12")
 CENTS = 2
+DECIMALS = 6  # of a value of a figure
 YEARS = range(1000, 10_000)
 
 _PERSON = "n'est l'identifiant de personne dans l'équipe"
@@ -232,6 +233,21 @@ def _figures(facts: DossierFacts) -> Iterator[Found]:
         yield from _code(chiffre.indicateur, chiffres.importables(), path, "indicateur inconnu")
         for field, message in chiffres.problemes(chiffre):
             yield ("chiffres", rank, field), message
+
+    for rank, figure in enumerate(facts.figures or ()):
+        if figure.couverture is not None:
+            yield from _number(figure.couverture, ("figures", rank, "couverture"), CENTS)
+        for position, line in enumerate(figure.lignes or ()):
+            if line.valeur is not None:
+                path = ("figures", rank, "lignes", position, "valeur")
+                yield from _number(line.valeur, path)
+
+
+def _number(valeur: Decimal, path: Path, decimals: int = DECIMALS) -> Iterator[Found]:
+    if valeur.copy_abs() >= LARGEST_AMOUNT:
+        yield path, "ce nombre est trop grand"
+    elif _decimals(valeur) > decimals:
+        yield path, f"une valeur porte {decimals} décimales au plus"
 
 
 def _amount(montant: Decimal, path: Path) -> Iterator[Found]:

@@ -59,7 +59,11 @@ def territoire(request: DossierRequest, dossier: Dossier) -> HttpResponse:
 def _urls(dossier: Dossier) -> dict[str, str]:
     names = ("ajouter", "retirer", "liste", "importer", "partie", "reponses")
     urls = {name: cadre.adresse(dossier, f"territoire_{name}") for name in names}
-    return {**urls, "territoire": cadre.adresse(dossier, "territoire")}
+    return {
+        **urls,
+        "territoire": cadre.adresse(dossier, "territoire"),
+        "diagnostic": cadre.adresse(dossier, "diagnostic"),
+    }
 
 
 def _undo(request: DossierRequest, dossier: Dossier) -> dict[str, Any] | None:

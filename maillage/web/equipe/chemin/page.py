@@ -42,6 +42,7 @@ def etape(request: DossierRequest, dossier: Dossier, code: str) -> HttpResponse:
         "suite": [line(lieu) for lieu in step.suite],
         "documents": [_document(dossier, one) for one in step.documents],
         "url_controle": cadre.adresse(dossier, "controle"),
+        "url_chiffres": cadre.adresse(dossier, "diagnostic") if code == "diagnostic" else "",
     }
     return reponses.page(
         request, dossier, "equipe/etape.html", context, section=section, frame=frame

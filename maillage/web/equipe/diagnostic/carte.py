@@ -5,7 +5,6 @@ from django.views.decorators.http import require_safe
 
 from maillage.dossiers import diagnostic
 from maillage.dossiers.models import Dossier, FigureRetenue
-from maillage.reference.diagnostic import textes_de
 from maillage.reference.indicateurs import catalogue
 from maillage.web import clock
 from maillage.web.carte import COMMANDE
@@ -13,7 +12,7 @@ from maillage.web.equipe import acces, cadre, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.diagnostic import fiches, gardees
 from maillage.web.equipe.diagnostic.dessins import dessin, tableau
-from maillage.web.equipe.diagnostic.page import SECTION, urls
+from maillage.web.equipe.diagnostic.page import SECTION, servent, urls
 from maillage.web.typographie import fr
 
 
@@ -25,7 +24,7 @@ def carte(request: DossierRequest, dossier: Dossier, indicateur: str) -> HttpRes
         raise Http404
     frame = cadre.de(dossier, request.user, section=SECTION, on=clock.today())
     lu = diagnostic.lire(frame.faits, on=clock.today())
-    figure = lu.carte(indicateur, textes_de(indicateur)[0])
+    figure = lu.carte(indicateur, fiches.textes_utiles(indicateur, servent(frame))[0])
     line = lu.lecture.lignes[indicateur]
     rows = FigureRetenue.objects.filter(dossier=dossier).order_by("rang", "pk")
     context = {

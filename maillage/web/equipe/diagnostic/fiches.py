@@ -31,10 +31,17 @@ _WORDS: Final = {
 Gardees = dict[tuple[str, str, str], int]  # rubrique, indicator and shape → row
 
 
-def fiche(lu: Diagnostic, line: LigneIndicateur, gardees: Gardees) -> dict[str, Any]:
+def textes_utiles(code: str, servent: frozenset[str]) -> tuple[str, ...]:
+    """Return the texts that an indicator feeds, those that the documents of the dossier hold first."""
+    return tuple(sorted(textes_de(code), key=lambda text: text not in servent))
+
+
+def fiche(
+    lu: Diagnostic, line: LigneIndicateur, gardees: Gardees, servent: frozenset[str]
+) -> dict[str, Any]:
     """Return the card of an indicator whose value is known."""
     one, found = line.indicateur, line.resultat
-    texts = textes_de(one.code)
+    texts = textes_utiles(one.code, servent)
     figures = lu.figures(one.code, texts[0])
     return {
         "code": one.code,
@@ -50,6 +57,7 @@ def fiche(lu: Diagnostic, line: LigneIndicateur, gardees: Gardees) -> dict[str, 
             for d in found.details
         ],
         "figures": [_figure(figure, gardees) for figure in figures],
+        "dit_unite": "" if one.unite.startswith("%") else one.unite,
         "comparaisons": [_compared(line, other) for other in line.comparateurs],
         "evolution": fr(line.sans_evolution or ""),
         "carte": bool(one.communes) and found.niveau is Niveau.COMMUNE,
@@ -110,7 +118,7 @@ def _compared(line: LigneIndicateur, other: Comparateur) -> dict[str, str]:
     gap = other.ecart
     return {
         "nom": fr(other.nom),
-        "valeur": "non connu" if value is None else fr(avec_unite(value, line.indicateur)),
+        "valeur": "non connu" if value is None else _value(value, line.indicateur)["valeur"],
         "ecart": _gap(line, other) if gap else fr(other.sans_ecart or ""),
     }
 

@@ -13,7 +13,7 @@ from maillage.dossiers.chiffres import importables
 from maillage.dossiers.diagnostic import Diagnostic
 from maillage.dossiers.models import Dossier, FigureRetenue
 from maillage.reference import nomenclatures
-from maillage.reference.diagnostic import AGES, textes_de
+from maillage.reference.diagnostic import AGES
 from maillage.web import clock
 from maillage.web.equipe import acces, cadre, reponses
 from maillage.web.equipe.acces import DossierRequest
@@ -53,7 +53,7 @@ def page(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     }
     if frame.faits.territoire.communes:
         lu = diagnostic.lire(frame.faits, on=clock.today(), ailleurs=frame.ailleurs)
-        context |= _read(dossier, lu, frame.faits, asked)
+        context |= _read(dossier, lu, frame, asked)
     return reponses.page(
         request, dossier, "equipe/diagnostic/diagnostic.html", context, section=SECTION, frame=frame
     )
@@ -75,17 +75,23 @@ def urls(dossier: Dossier) -> dict[str, str]:
     return {name: cadre.adresse(dossier, name) for name in names}
 
 
+def servent(frame: cadre.Cadre) -> frozenset[str]:
+    """Return the texts that the documents of the dossier hold."""
+    return frozenset(text for one in frame.documents for text in one.rubriques)
+
+
 def _read(
-    dossier: Dossier, lu: Diagnostic, faits: DossierFacts, theme: Theme | None
+    dossier: Dossier, lu: Diagnostic, frame: cadre.Cadre, theme: Theme | None
 ) -> dict[str, Any]:
+    faits, used = frame.faits, servent(frame)
     rows = list(FigureRetenue.objects.filter(dossier=dossier).order_by("rang", "pk"))
     kept = gardees.par_cle(rows)
-    points = [_point(dossier, lu, faits, point) for point in PointGuide]
+    points = [_point(dossier, lu, faits, point, used) for point in PointGuide]
     shown = [theme] if theme else list(Theme)
     return {
         "themes": _themes(dossier, lu, theme),
         "retour": theme.value if theme else _ALL,
-        "parties": [_part(dossier, lu, one, kept) for one in shown],
+        "parties": [_part(dossier, lu, one, kept, used) for one in shown],
         "points": points,
         "points_ecrits": sum(point["ecrit"] for point in points),
         "pas": _next(dossier, points),
@@ -115,19 +121,23 @@ def _themes(dossier: Dossier, lu: Diagnostic, here: Theme | None) -> list[dict[s
     return [*found, every]
 
 
-def _part(dossier: Dossier, lu: Diagnostic, theme: Theme, kept: fiches.Gardees) -> dict[str, Any]:
+def _part(
+    dossier: Dossier, lu: Diagnostic, theme: Theme, kept: fiches.Gardees, used: frozenset[str]
+) -> dict[str, Any]:
     lines = lu.lecture.par_theme(theme)
     asked = {one.code: guichets for one, guichets in lu.lecture.a_demander()}
     missing = [line for line in lines if line.resultat.valeur is None]
     add = cadre.adresse(dossier, "chiffres_ajouter")
     bring = {code: f"{add}?indicateur={code}" for code in importables()}
-    cards = [fiches.fiche(lu, line, kept) for line in lines if line.resultat.valeur is not None]
+    cards = [
+        fiches.fiche(lu, line, kept, used) for line in lines if line.resultat.valeur is not None
+    ]
     for card in cards:
         if card["carte"]:
             card["carte"] = cadre.adresse(dossier, "diagnostic_carte", card["code"])
     return {
         "nom": THEMES[theme],
-        "ages": _ages(lu, kept) if theme is Theme.POPULATION else None,
+        "ages": _ages(lu, kept, used) if theme is Theme.POPULATION else None,
         "breves": [card for card in cards if not card["figures"]],
         "fiches": [card for card in cards if card["figures"]],
         "manques": [
@@ -141,10 +151,11 @@ def _part(dossier: Dossier, lu: Diagnostic, theme: Theme, kept: fiches.Gardees) 
     }
 
 
-def _ages(lu: Diagnostic, kept: fiches.Gardees) -> dict[str, Any] | None:
-    if lu.ages is None:
+def _ages(lu: Diagnostic, kept: fiches.Gardees, used: frozenset[str]) -> dict[str, Any] | None:
+    text = fiches.textes_utiles(AGES, used)[0]
+    figure = next(iter(lu.figures(AGES, text)), None)
+    if figure is None:
         return None
-    figure, text = lu.ages, textes_de(AGES)[0]
     return {
         "code": AGES,
         "texte": fiches.texte(text),
@@ -156,14 +167,14 @@ def _ages(lu: Diagnostic, kept: fiches.Gardees) -> dict[str, Any] | None:
 
 
 def _point(
-    dossier: Dossier, lu: Diagnostic, faits: DossierFacts, point: PointGuide
+    dossier: Dossier, lu: Diagnostic, faits: DossierFacts, point: PointGuide, used: frozenset[str]
 ) -> dict[str, Any]:
     """Say whether a point of the guide is written, where, and how many figures wait for it."""
-    texts = diagnostic.textes_des_points()[point]
+    texts = sorted(diagnostic.textes_des_points()[point], key=lambda text: text not in used)
     written = [code for code in texts if faits.textes.get(code, "").strip()]
     lines = lu.lecture.par_point(point)
     known = sum(line.resultat.valeur is not None for line in lines)
-    place = (written or list(texts))[0]
+    place = (written or texts)[0]
     return {
         "nom": POINTS[point],
         "ecrit": bool(written),

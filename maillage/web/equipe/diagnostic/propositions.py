@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from maillage.core.facts import DossierFacts
+from maillage.core.facts import FigureRetenue as Figure
 from maillage.dossiers import diagnostic
 from maillage.dossiers.models import Dossier, FigureRetenue
 from maillage.reference.diagnostic import AGES, textes
@@ -32,8 +33,9 @@ def propositions(dossier: Dossier, faits: DossierFacts, rubrique: str) -> dict[s
             _line(lu, one.indicateur.code, rubrique, held, written)
             for one in lu.propositions(rubrique)
         ]
-        if AGES in textes()[rubrique] and lu.ages:
-            lines.insert(0, _ages(lu, held))
+        lines[:0] = [
+            _ages(one, held) for one in lu.figures(AGES, rubrique) if AGES in textes()[rubrique]
+        ]
     return {
         "premieres": lines[:_SHOWN],
         "autres": lines[_SHOWN:],
@@ -65,13 +67,12 @@ def _line(
     }
 
 
-def _ages(lu: diagnostic.Diagnostic, held: fiches.Gardees) -> dict[str, Any]:
-    assert lu.ages is not None  # noqa: S101 -- asked by the caller
+def _ages(figure: Figure, held: fiches.Gardees) -> dict[str, Any]:
     return {
         "code": AGES,
-        "nom": fr(lu.ages.titre),
+        "nom": fr(figure.titre),
         "phrase": "",
         "marques": [],
-        "source": fr(f"{lu.ages.source}, {lu.ages.millesime}"),
-        "figures": [fiches.choix(lu.ages, held)],
+        "source": fr(f"{figure.source}, {figure.millesime}"),
+        "figures": [fiches.choix(figure, held)],
     }
