@@ -47,6 +47,7 @@ def problemes(facts: DossierFacts, root: Node) -> list[Problem]:
         *_amounts(facts),
         *_followed(facts),
         *_figures(facts),
+        *_drawn(facts),
         *_statuts(facts.statuts),
         *_contrat(facts.contrat),
         *coherence_contrat.dependances(facts),
@@ -234,13 +235,15 @@ def _figures(facts: DossierFacts) -> Iterator[Found]:
         for field, message in chiffres.problemes(chiffre):
             yield ("chiffres", rank, field), message
 
+
+def _drawn(facts: DossierFacts) -> Iterator[Found]:
+    """Check the values of the kept figures: what a drawing and a column can hold."""
     for rank, figure in enumerate(facts.figures or ()):
         if figure.couverture is not None:
             yield from _number(figure.couverture, ("figures", rank, "couverture"), CENTS)
         for position, line in enumerate(figure.lignes or ()):
             if line.valeur is not None:
-                path = ("figures", rank, "lignes", position, "valeur")
-                yield from _number(line.valeur, path)
+                yield from _number(line.valeur, ("figures", rank, "lignes", position, "valeur"))
 
 
 def _number(valeur: Decimal, path: Path, decimals: int = DECIMALS) -> Iterator[Found]:
