@@ -4,6 +4,7 @@ The communes embedded with Maillage stand for the source « populations » until
 """
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -70,6 +71,12 @@ class SourceInstallee:
         self.cle = f"{fiche.edition}-{fiche.contrat}-{edition.path.stat().st_mtime_ns}"
 
     def lignes(self, noms: Sequence[str], lieux: Sequence[str] | None) -> Iterator[Ligne]:
+        try:
+            yield from self._lignes(noms, lieux)
+        except sqlite3.DatabaseError:  # a damaged file gives nothing more; importing again mends it
+            return
+
+    def _lignes(self, noms: Sequence[str], lieux: Sequence[str] | None) -> Iterator[Ligne]:
         columns = ", ".join(["lieu", "statuts", *(f'"{name}"' for name in noms)])
         base = f"SELECT {columns} FROM mesures"  # noqa: S608 -- names of the edition
         connection = self._edition.connexion()

@@ -360,3 +360,13 @@ def test_old_sums_leave_the_disk(bare_instance, monkeypatch):
 def test_a_territory_without_any_commune_has_no_value(codes):
     found = read(*codes)
     assert all(line.resultat.valeur is None for line in found.lignes.values())
+
+
+def test_a_damaged_edition_gives_nothing_and_breaks_nothing(bare_instance):
+    lines = {code: {"med_sl": 20_000.0} for code in table().codes()[:9000]}
+    edition("filosofi", lines | {"43157": {"med_sl": 21_000.0}}, millesime=2023)
+    (path,) = (bare_instance / "filosofi").glob("*.sqlite")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:12288] + b"\0" * (len(whole) - 12288))
+    found = read("43157").lignes["niveau_vie_median"].resultat
+    assert (found.valeur, found.absence) == (None, Absence.INCONNUE)

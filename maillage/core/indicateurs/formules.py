@@ -16,6 +16,7 @@ Lecture = Callable[[str], Colonne]  # a measure « source.mesure » -> its colum
 
 MAX_LENGTH: Final = 600
 MAX_DEPTH: Final = 16
+LARGEST: Final = 1e12
 
 COURANT: Final = "NN"  # in the name of a measure: the year of the edition
 PRECEDENT: Final = "AA"  # the former year that the same file gives
@@ -62,7 +63,7 @@ def _compiled(node: ast.expr, seuils: Mapping[str, Decimal], depth: int) -> _Par
     if depth > MAX_DEPTH:
         raise FormuleRefusee("formule trop imbriquée")
     match node:
-        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
+        case ast.Constant(value=int() | float() as value) if _is_number(value):
             return float(value)
         case ast.Attribute(value=ast.Name(id="seuil"), attr=name):
             if name not in seuils:
@@ -78,6 +79,11 @@ def _compiled(node: ast.expr, seuils: Mapping[str, Decimal], depth: int) -> _Par
             return _together(_one_if_less, *parts)
     shown = ast.unparse(node)[:80]
     raise FormuleRefusee(f"cette écriture n’est pas permise dans une formule : « {shown} »")
+
+
+def _is_number(value: float) -> bool:
+    """Tell a number that a formula may write from a yes or no, and from one without end."""
+    return not isinstance(value, bool) and abs(value) <= LARGEST
 
 
 def _names(tree: ast.expr) -> Iterator[str]:
