@@ -1,5 +1,6 @@
 """The EPCI of an edition that the instance imported."""
 
+import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -42,6 +43,9 @@ def _read(edition: MesuresInstallees) -> Intercommunalites:
 
 
 def intercommunalites(edition: str | None = None) -> Intercommunalites | None:
-    """Return the edition in place, or the one named; None: the source « epci » is not installed."""
+    """Return the edition in place, or the one named; None: « epci » is not installed, or damaged."""
     held = mesures(EPCI, edition)
-    return _read(held) if held else None
+    try:
+        return _read(held) if held else None
+    except sqlite3.Error:
+        return None

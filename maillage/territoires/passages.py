@@ -4,6 +4,7 @@ INSEE tells each movement since 1943. From a year on, following them gives the c
 that a code covered: one for a merger, several for a commune that was split again.
 """
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -99,6 +100,9 @@ def _read(edition: MesuresInstallees) -> Passages:
 
 
 def passages() -> Passages | None:
-    """Return the movements installed; None: the source « mouvements » is not."""
+    """Return the movements installed; None: the source « mouvements » is not, or is damaged."""
     held = mesures(MOUVEMENTS)
-    return _read(held) if held else None
+    try:
+        return _read(held) if held else None
+    except sqlite3.Error:
+        return None

@@ -8,8 +8,12 @@ from maillage.core.territoire import NatureCode
 from maillage.documents.reprise.communes_comprises import comprendre
 from maillage.documents.reprise.morceaux import Morceau
 from maillage.reference import cog
+from maillage.territoires.ecriture_mesures import installer_mesures
+from maillage.territoires.fiche_mesures import FicheMesures
+from maillage.territoires.intercommunalites import intercommunalites
+from maillage.territoires.passages import passages
 from maillage.territoires.situations import anciennes, situation
-from tests.opendata.fabrique import importer, mouvements
+from tests.opendata.fabrique import ON, importer, mouvements
 
 
 def understood(**written: str):
@@ -52,6 +56,29 @@ def test_every_shared_code_of_insee_has_all_its_communes(shared: Path) -> None:
     assert len(more) == 39
     (hocmont,) = anciennes("Hocmont")
     assert [one.code for one in hocmont.communes] == ["08203", "08454"]
+
+
+@pytest.mark.parametrize(
+    ("source", "read"), [("mouvements", passages), ("epci", intercommunalites)]
+)
+def test_an_edition_without_its_table_answers_as_if_it_was_not_there(source, read) -> None:
+    fiche = FicheMesures(
+        source=source,
+        fichier="x",
+        empreinte="0" * 64,
+        editeur="x",
+        adresse="",
+        licence="x",
+        millesime=2026,
+        importe_le=ON,
+        mesures=(),
+        mailles=(),
+        lieux=0,
+        lignes=1,
+    )
+    installer_mesures(fiche, ())
+    assert read() is None
+    assert situation("08227") == cog.table().situation("08227")
 
 
 @pytest.mark.parametrize("code", ["15141", "85084"])
