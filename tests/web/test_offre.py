@@ -16,6 +16,7 @@ from maillage.opendata.demande import Demande
 from maillage.web.equipe import lecture
 from tests.annuaires import PLACE, exposed, file, row
 from tests.factories import ON
+from tests.html import faults
 from tests.web.conftest import Monde, texte_de
 from tests.web.test_requetes import fill
 
@@ -67,6 +68,7 @@ def test_the_offer_is_counted_and_the_age_is_said_to_be_unknown(monde: Monde) ->
     assert "La part de l’équipe reste à établir" in page
     assert "L’annuaire ne dit pas l’âge" in page
     assert "4 établissements" in page
+    assert "Noter ces 3 professionnels" in page
     assert "Médecins généralistes pour 10 000 habitants" in page
     assert "Infirmiers pour 10 000 habitants" in texte_de(
         monde.get("offre", profession="infirmier")
@@ -145,6 +147,7 @@ def test_a_big_dossier_asks_no_more_and_stays_light(monde: Monde) -> None:
         with CaptureQueriesContext(connection) as captured:
             answer = monde.get(page)
         assert len(answer.content) < 150_000
+        assert faults(answer.content.decode()) == []
         return len(captured)
 
     pages = ("offre", "equipe_rpps", "etablissements_finess")

@@ -21,7 +21,10 @@ _TEXT: Final = "(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x1f'
 
 
 # Small tables are built, the file streams through: what DuckDB guesses of its length is wrong.
-REGLER: Final = "SET disabled_optimizers = 'join_order,build_side_probe_side'"
+REGLER: Final = """
+SET disabled_optimizers = 'join_order,build_side_probe_side';
+SET enable_progress_bar = false;
+"""
 
 
 def lecture(gabarit: Gabarit) -> str:

@@ -45,7 +45,13 @@ def offre(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     )
 
 
-_DOORS: Final = ("territoire", "equipe_rpps", "etablissements_finess", "offre")
+_DOORS: Final = (
+    "territoire",
+    "territoire_reponses",
+    "equipe_rpps",
+    "etablissements_finess",
+    "offre",
+)
 
 
 def _read(
@@ -70,5 +76,8 @@ def _read(
         "part": montree.part(share),
         "a_confirmer": lue.a_confirmer(matched),
         "membres": len(matched),
+        "noter": bool(share.total.en_ville)
+        and frame.droits.modifier
+        and frame.faits.territoire.ps_territoire is None,
         **montree.carte(read, lecture.zone, chosen),
     }
