@@ -67,11 +67,10 @@ class Source:
         try:
             with zipfile.ZipFile(io.BytesIO(self.contenu)) as archive:
                 for member in archive.infolist():
-                    with archive.open(member) as file:
-                        content = file.read(MAX_OPENED - total + 1)
-                    total += len(content)
+                    total += member.file_size  # no more is ever read of it
                     if total > MAX_OPENED:
                         break
+                    content = archive.read(member)
                     if not member.is_dir():
                         yield f"{self.nom}/{member.filename}", content
         except ABIME as error:
