@@ -19,6 +19,7 @@ SAME: Mapping[Liste, Callable[[Any], Any]] = {
     Liste.BUDGET_PRE_PROJET: lambda part: (part.sens, part.poste),
     Liste.BUDGET_PROJET: lambda part: (part.exercice, part.nature),
     Liste.LIENS_PRS: lambda part: part.code,
+    Liste.FIGURES: lambda part: (part.rubrique, part.indicateur, part.forme),
     Liste.REALISE: lambda part: (part.exercice, part.compte),
     Liste.DEPENDANCES: lambda part: (part.avant, part.apres),
 }

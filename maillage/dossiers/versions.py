@@ -22,6 +22,7 @@ ENTIERES = frozenset(
         Liste.BUDGET_PRE_PROJET,
         Liste.BUDGET_PROJET,
         Liste.LIENS_PRS,
+        Liste.FIGURES,
         Liste.REALISE,
         Liste.DEPENDANCES,
     }

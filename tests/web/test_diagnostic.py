@@ -165,3 +165,15 @@ def test_a_territory_of_a_hundred_communes_asks_as_much_of_the_database(
         monde.post("diagnostic_garder", code=code, rubrique=DEMO, forme="carte")
     monde.get("diagnostic")  # the messages of what was kept are read
     assert asked() == few
+
+
+def test_what_was_kept_before_can_be_put_back(monde: Monde) -> None:
+    recensement(("43157",))
+    monde.post("diagnostic_garder", **AGES)
+    row = FigureRetenue.objects.get()
+    monde.post("diagnostic_retirer", figure=row.pk)
+    history = texte_de(monde.get("versions", "figures"))
+    assert "La population par âge et par sexe, avec « Profil démographique »" in history
+    assert "gardée le 22 novembre 2026" in history or "gardée le" in history
+    monde.post("versions", "figures", numero="1", vue="2")
+    assert [one.indicateur for one in facts.of(monde.relu()).figures or ()] == ["ages"]

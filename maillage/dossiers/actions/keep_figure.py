@@ -23,7 +23,7 @@ class UnknownPlace(Exception):
 def keep_figure(*, dossier: Dossier, figure: Figure, by: Person, on: date) -> FigureRetenue:
     """Freeze a figure as it is on that day; the same one kept again takes the new values.
 
-    What it said before stays in the versions of the row.
+    What it said before stays in the versions of the list.
     """
     writing = begin(dossier, by=by, on=on)
     if figure.rubrique not in nomenclatures.rubriques_texte():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from maillage.documents.graphique import lecture
 from maillage.dossiers.models import Liste
 from maillage.dossiers.replacing import SAME, ListConflict
 from maillage.reference import cog, nomenclatures
@@ -104,12 +105,26 @@ def _priorite(part: Any) -> str:
     return str(part.code)
 
 
+def _figure(part: Any) -> str:
+    text = nomenclatures.rubriques_texte().get(part.rubrique)
+    return f"{part.titre}, avec « {text.libelle if text else part.rubrique} »"
+
+
+def _valeur(part: Any) -> str:
+    first = next(iter(part.lignes or ()), None)
+    value = lecture.ecrite(first.valeur, part.unite) if first else "sans valeur"
+    details = [one for one in (part.source, part.millesime) if one]
+    when = f", gardée le {jour(part.retenue_le)}" if part.retenue_le else ""
+    return f"{value} ({', '.join(details)}){when}" if details else f"{value}{when}"
+
+
 _NAMES: Final[Mapping[Liste, Callable[[Any], str]]] = {
     Liste.COMMUNES: _commune,
     Liste.CALENDRIER: _etape,
     Liste.BUDGET_PRE_PROJET: _poste,
     Liste.BUDGET_PROJET: _nature,
     Liste.LIENS_PRS: _priorite,
+    Liste.FIGURES: _figure,
 }
 _SAID: Final[Mapping[Liste, Callable[[Any], str]]] = {
     Liste.COMMUNES: _habitants,
@@ -117,4 +132,5 @@ _SAID: Final[Mapping[Liste, Callable[[Any], str]]] = {
     Liste.BUDGET_PRE_PROJET: _montant,
     Liste.BUDGET_PROJET: _montant_projet,
     Liste.LIENS_PRS: lambda part: part.commentaire or "choisie",
+    Liste.FIGURES: _valeur,
 }

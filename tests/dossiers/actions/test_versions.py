@@ -61,6 +61,7 @@ ELSEWHERE = {
     "add_attribution",
     "add_commentaire",
     "import_chiffres",  # many at once: tests/dossiers/actions/test_chiffres.py
+    "remove_figure",  # tests/dossiers/actions/test_figures.py
     "add_etablissements",  # many rows at once, tried in tests/dossiers/actions/test_restore_fiche.py
     "add_personnes",
     "remove_communes",

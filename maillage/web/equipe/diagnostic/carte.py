@@ -23,7 +23,7 @@ def carte(request: DossierRequest, dossier: Dossier, indicateur: str) -> HttpRes
     if known is None or not known.communes:
         raise Http404
     frame = cadre.de(dossier, request.user, section=SECTION, on=clock.today())
-    lu = diagnostic.lire(frame.faits, on=clock.today())
+    lu = diagnostic.lire(frame.faits, on=clock.today(), ailleurs=frame.ailleurs)
     figure = lu.carte(indicateur, fiches.textes_utiles(indicateur, servent(frame))[0])
     line = lu.lecture.lignes[indicateur]
     rows = FigureRetenue.objects.filter(dossier=dossier).order_by("rang", "pk")

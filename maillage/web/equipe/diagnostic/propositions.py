@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from maillage.core.facts import DossierFacts
 from maillage.core.facts import FigureRetenue as Figure
 from maillage.dossiers import diagnostic
 from maillage.dossiers.models import Dossier, FigureRetenue
@@ -16,17 +15,18 @@ from maillage.web.typographie import fr
 _SHOWN: Final = 5  # lines that are not folded
 
 
-def propositions(dossier: Dossier, faits: DossierFacts, rubrique: str) -> dict[str, Any] | None:
+def propositions(dossier: Dossier, frame: cadre.Cadre, rubrique: str) -> dict[str, Any] | None:
     """Return what is at hand for a text; None: no figure ever goes with it."""
     if rubrique not in textes():
         return None
+    faits = frame.faits
     rows = list(FigureRetenue.objects.filter(dossier=dossier).order_by("rang", "pk"))
     kept = zip(rows, faits.figures or (), strict=False)
     here = [(row, part) for row, part in kept if part.rubrique == rubrique]
     lines: list[dict[str, Any]] = []
     lu = None
     if faits.territoire.communes:
-        lu = diagnostic.lire(faits, on=clock.today())
+        lu = diagnostic.lire(faits, on=clock.today(), ailleurs=frame.ailleurs)
         held = gardees.par_cle(rows)
         written = faits.textes.get(rubrique, "")
         lines = [

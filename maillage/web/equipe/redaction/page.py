@@ -94,7 +94,7 @@ def _show(
         "presents": presents.dans_la_page(dossier, place, request.user, clock.now()),
         "cle": f"maillage:{request.user.pk}:{dossier.public_id}:{rubrique.code}",
         "fil": fil(dossier),
-        "chiffres": propositions(dossier, frame.faits, rubrique.code),
+        "chiffres": propositions(dossier, frame, rubrique.code),
         "urls": urls(dossier, rubrique.code),
     }
     status = 422 if form.errors else 200
