@@ -201,6 +201,7 @@ def test_the_catalogue_is_filtered_and_prefills(monde: Monde) -> None:
     assert (
         "non calculable → 38,50 % en 2028" in listed or "non calculable → 38,5 % en 2028" in listed
     )
+    assert "Poids dans le variable de la mission : 40 % sur 100" in listed
     assert "Déjà suivi" in texte_de(monde.get("indicateurs_catalogue"))
     assert (
         monde.get("indicateurs_ajouter", catalogue="rien")

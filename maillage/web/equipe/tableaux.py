@@ -1,6 +1,7 @@
 """The pages that list establishments, meetings and planned actions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpResponse
@@ -125,9 +126,11 @@ def page(
     groups: dict[str, list[Line]],
     *,
     also: Sequence[dict[str, str]] = (),
+    totaux: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:
     shown: Iterable[dict[str, Any]] = [
-        {"nom": name, "lignes": lines, "total": ""} for name, lines in groups.items()
+        {"nom": name, "lignes": lines, "total": totaux.get(name, "")}
+        for name, lines in groups.items()
     ]
     frame = cadre.de(dossier, request.user, section=section, on=clock.today())
     context = {

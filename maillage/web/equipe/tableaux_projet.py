@@ -1,5 +1,6 @@
 """The pages that list indicators, local authorities and institutional contacts."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -7,10 +8,12 @@ from django.views.decorators.http import require_safe
 
 from maillage.core import facts
 from maillage.core.facts import MissionAction
+from maillage.core.missions import CENT, poids
 from maillage.documents.build import mesures
 from maillage.dossiers import facts as bridge
 from maillage.dossiers.models import Collectivite, Dossier, Indicateur, Liste, Referent
 from maillage.reference import cog
+from maillage.reference.regles import catalogue
 from maillage.web.equipe import acces, indicateurs_lus, libelles
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.cadre import adresse
@@ -40,7 +43,20 @@ def indicateurs(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "vide_phrase": "Un bon indicateur dit d’où l’on part, où l’on va et d’où vient le chiffre. Deux ou trois par mission suffisent.",
     }
     also = [{"nom": "Choisir dans le catalogue", "url": adresse(dossier, "indicateurs_catalogue")}]
-    return page(request, dossier, "indicateurs", words, groups, also=also)
+    totals = _weights({row: part for row, part in parts.items() if _mission(row)})
+    return page(request, dossier, "indicateurs", words, groups, also=also, totaux=totals)
+
+
+def _weights(parts: Mapping[Indicateur, facts.Indicateur]) -> dict[str, str]:
+    """Say, under each group, what the weights of its mission of the agreement add up to."""
+    missions = catalogue().lectures.missions
+    of_each = {part.id: missions[_mission(row) or ""] for row, part in parts.items()}
+    sums = poids(parts.values(), of_each)
+    return {
+        label: f"Poids dans le variable de la mission : {sums[missions[code]]} % sur {CENT}"
+        for code, label in libelles.MISSIONS.items()
+        if missions[code] in sums
+    }
 
 
 def _mission(row: Indicateur) -> str | None:
