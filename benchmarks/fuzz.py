@@ -22,6 +22,7 @@ def main() -> int:
     parser.add_argument("fichiers", type=int, nargs="?", default=10_000)
     parser.add_argument("--graine", default="maillage")
     parser.add_argument("--seulement", type=int, default=None)
+    parser.add_argument("--sources", nargs="*", default=None)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MAILLAGE_DONNEES"] = f"{folder}/instance"
@@ -33,8 +34,9 @@ def run(args: argparse.Namespace, folder: Path) -> int:
     from tests.opendata.fuzz.essai import Banc  # noqa: PLC0415
     from tests.opendata.fuzz.gabarits import gabarits  # noqa: PLC0415
 
-    every = [one for held in gabarits().values() for one in held]
-    bench = Banc(folder, gabarits())
+    kept = {name: held for name, held in gabarits().items() if name in (args.sources or [name])}
+    every = [one for held in kept.values() for one in held]
+    bench = Banc(folder, kept)
     numbers = range(args.fichiers) if args.seulement is None else [args.seulement]
     taken, refused, faults, slowest = Counter[str](), Counter[str](), 0, (0.0, 0, "", "")
     start = time.perf_counter()

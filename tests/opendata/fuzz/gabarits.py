@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from benchmarks.banc import annuaire
 from tests import grille
 from tests.opendata import gabarits_sante as sante
 from tests.opendata.classeurs import Cell, classeur
@@ -74,6 +75,46 @@ def _text(source: str, name: str, content: bytes) -> Gabarit:
     return _table(source, name, head, lines)
 
 
+def _rpps() -> Gabarit:
+    """Return an extract of the RPPS: « | » everywhere, at the end of each line too."""
+    names = annuaire.ENTETE.rstrip("|\n").split("|")
+    place = " (coord. structure)"
+    said = {
+        "Type d'identifiant PP": "8",
+        "Nom d'exercice": 'MAR"TIN',
+        "Code profession": "10",
+        "Code catégorie professionnelle": "C",
+        "Code savoir-faire": "SM54",
+        "Code mode exercice": "L",
+        "Code secteur d'activité": "SA07",
+        f"Code pays{place}": "99000",
+    }
+    rows: list[list[Cell]] = [[*names, ""]]
+    for rank, code in enumerate(CODES):
+        cells = {**said, "Identifiant PP": f"1000000000{rank}", f"Code commune{place}": code}
+        rows.append([*(cells.get(name, "") for name in names), ""])
+    return Gabarit("rpps", "ps-libreacces-personne-activite.txt", rangees=rows, marque="|")
+
+
+FINESS = (
+    "nofinesset;nofinessej;rs;rslongue;complrs;compldistrib;numvoie;typvoie;voie;compvoie;lieuditbp;commune;"
+    "departement;libdepartement;ligneacheminement;telephone;telecopie;categetab;libcategetab;categagretab;"
+    "libcategagretab;siret;codeape;codemft;libmft;codesph;libsph;dateouv;dateautor;datemaj;numuai;coordxet;"
+    "coordyet;sourcecoordet;datemaj_geoloc"
+)
+
+
+def _finess() -> Gabarit:
+    """Return an extract of FINESS: the commune in three figures, points in Lambert 93."""
+    lines = [
+        f"43000{rank:03}8;43000000{rank};MSP;MAISON DE SANTE;;;;;;;;{code[2:]};{code[:2]};X;43000 VILLE;;;603;MSP;"
+        f"1110;G;;;;;;;2020-01-01;2020-01-01;2026-01-01;;792000;6449000;"
+        "1,ATLASANTE,96,BAN,EPSG:2154 RGF93 / Lambert-93 (Métropole);2026-05-01"
+        for rank, code in enumerate(("43157", "43268", "43040", "01004"))
+    ]
+    return _table("finess", "finess_etablissements.csv", FINESS, lines)
+
+
 def _gabarits() -> Iterable[Gabarit]:
     yield _table(
         "cog",
@@ -121,6 +162,8 @@ def _gabarits() -> Iterable[Gabarit]:
         "rp_diplomes", "base-cc-diplomes-formation-2022.csv", "P22_NSCOL15P", "P22_NSCOL15P_DIPLMIN"
     )
     yield _communes("rp_series", "base-cc-serie-historique-2022.csv", "SUPERF", "P22_POP")
+    yield _rpps()
+    yield _finess()
     yield _long(
         "filosofi", "DS_FILOSOFI_CC_2023_data.csv", "FILOSOFI_MEASURE", ("MED_SL", "PR_MD60")
     )
@@ -193,6 +236,15 @@ def _gabarits() -> Iterable[Gabarit]:
     )
     yield Gabarit("contours", "communes.topojson", arbre=grille.topologie())
     yield Gabarit("contours", "communes.geojson", arbre=grille.geojson())
+    yield _table(
+        "cpts",
+        "cpts-ara.csv",
+        "Nom de la CPTS;Finess;Code commune;Source;Date",
+        [
+            f"CPTS {code[:2]};43000999{rank};{code};ARS;2026-03-01"
+            for rank, code in enumerate(CODES)
+        ],
+    )
     yield _table(
         "adjacence",
         "adjacence.csv",
