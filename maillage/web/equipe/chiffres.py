@@ -32,6 +32,9 @@ _MOTS: Final = {
     "aide": "Un tableau avec une ligne par chiffre : indicateur (son nom ou son code), valeur (ou numérateur et "
     "dénominateur), source, date ; et, si la source les donne, département, région, france.",
 }
+_COLLER: Final = (
+    "Copiez les lignes dans votre tableur, titres des colonnes compris, et collez-les ici."
+)
 _PLACES: Final = (("departement", "département"), ("region", "région"), ("france", "France"))
 
 
@@ -98,6 +101,7 @@ def importer(request: DossierRequest, dossier: Dossier) -> HttpResponseBase:
     if "rangees" in request.POST:
         return _sent_back(request, dossier)
     form = FormulaireImport(envoi(request), request.FILES or None)
+    form.fields["tableau"].help_text = fr(_COLLER)
     if form.is_valid():
         sent = form.cleaned_data["fichier"]
         name = str(sent.name)[:_NAME] if sent else COLLAGE
@@ -116,10 +120,9 @@ def _read(rows: Sequence[Rangee], name: str) -> tuple[list[facts.Chiffre], list[
     """Return the figures and what is left out; raise `FichierRefuse` with every fault."""
     read = lire_chiffres(rows, name)
     if faults := [*read.fautes, *du_dossier.phrases(read.chiffres)]:
-        more = f" Et {len(faults) - _SHOWN} autres." if len(faults) > _SHOWN else ""
-        raise FichierRefuse(
-            f"Rien n’est lu tant qu’il reste à corriger : {' '.join(faults[:_SHOWN])}{more}"
-        )
+        told = " ; ".join(one.rstrip(".") for one in faults[:_SHOWN])
+        more = f" ; et {len(faults) - _SHOWN} autres" if len(faults) > _SHOWN else ""
+        raise FichierRefuse(f"Rien n’est lu tant qu’il reste à corriger : {told}{more}.")
     if not read.chiffres:
         raise FichierRefuse(f"« {name} » ne porte aucun chiffre.")
     return read.chiffres, read.remarques

@@ -9,6 +9,7 @@ from tests.opendata.fuzz.essai import Banc
 from tests.opendata.fuzz.gabarits import gabarits
 
 FILES = 300
+SLOW = {"rpps", "finess"}  # a row for each commune of France: spoiled four times, no more
 
 
 def test_every_source_is_spoiled() -> None:
@@ -21,6 +22,8 @@ def test_a_spoiled_file_is_refused_with_its_place_or_taken_whole(tmp_path: Path)
     faults, ways = [], Counter[bool]()
     for number in range(FILES):
         gabarit = every[number % len(every)]
+        if gabarit.source in SLOW and number > 4 * len(every):
+            continue
         draw = Random(f"maillage {number}")  # noqa: S311 -- the same files each time
         what, issue = bench.essayer(draw, gabarit, bombe=number % 60 == 7)
         ways[issue.accepte] += 1
