@@ -18,7 +18,7 @@ WIDTH = 100
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # a terminal would obey them
 _PLAIN = str.maketrans(
-    {FINE: " ", INSECABLE: " ", "’": "'", "–": "-", "«": '"', "»": '"', "œ": "oe"}
+    {FINE: " ", INSECABLE: " ", "’": "'", "–": "-", "\u2212": "-", "«": '"', "»": '"', "œ": "oe"}
 )
 
 _REASONS = {

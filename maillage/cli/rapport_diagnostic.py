@@ -19,6 +19,7 @@ from maillage.core.indicateurs import (
     Resultat,
     Theme,
     arrondi,
+    nombre,
     phrases,
 )
 from maillage.core.indicateurs.importes import IMPORT
@@ -110,7 +111,7 @@ def _origin(found: Resultat) -> str:
 def _figure(found: Resultat | None, decimals: int) -> str:
     if found is None or found.valeur is None:
         return "–"
-    return number(arrondi(found.valeur, decimals), decimals)
+    return nombre(arrondi(found.valeur, decimals))
 
 
 def _covered(covered: Couverture | None) -> str:

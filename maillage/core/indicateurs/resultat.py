@@ -15,7 +15,7 @@ _TENTH = Decimal("0.1")
 def arrondi(valeur: float | Decimal, decimales: int) -> Decimal:
     """Round as it is printed; what is compared is what is read."""
     exact = valeur if isinstance(valeur, Decimal) else Decimal(repr(valeur))
-    return exact.quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP) + 0  # no « -0,0 »
 
 
 class Absence(StrEnum):

@@ -95,7 +95,8 @@ def test_a_difference_is_between_values_as_they_are_printed():
         (12345.6, "€ par an", 0, "12 346 € par an"),
         (0.5, "%", 1, "0,5 %"),
         (3.14, "rapport", 1, "3,1"),
-        (-0.4, "% par an", 1, "-0,4 % par an"),
+        (-0.04, "%", 1, "0,0 %"),
+        (-0.4, "% par an", 1, "\u22120,4 % par an"),
     ],
 )
 def test_a_value_is_written_with_its_unit(value, unit, decimals, written):
