@@ -164,7 +164,11 @@ def _with(own: Releve, base: MesuresInstallees, keep: Garder) -> Releve:
 
 
 def _files(base: MesuresInstallees) -> Fichiers:
-    rows = base.connexion().execute("SELECT partie, nom, empreinte FROM fichiers")
+    """Return the files that an edition is made of; one that says nothing of it is made of its own."""
+    try:
+        rows = base.connexion().execute("SELECT partie, nom, empreinte FROM fichiers").fetchall()
+    except sqlite3.Error:
+        return {"": (base.fiche.fichier, base.fiche.empreinte)}
     return {part: (name, digest) for part, name, digest in rows}
 
 

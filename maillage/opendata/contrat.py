@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 UTF8: Final = "utf-8"
@@ -62,7 +62,7 @@ class Entete:
     largeur: int
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def reduire(text: str) -> str:
     """Reduce a heading to its words: no case, no accent, no parenthesis; « p22_pop0014 »."""
     text = _PARENTHESES.sub(" ", text[:_LONGEST].casefold().translate(_LIGATURES))

@@ -1,5 +1,6 @@
 """The priority quarters (QPV) that an instance imported, and those that a territory holds."""
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -32,14 +33,21 @@ class Quartier:
 
 
 def quartiers(codes: Iterable[str], edition: str | None = None) -> tuple[Quartier, ...] | None:
-    """Return the quarters that lie in these communes, whole or in part; None: none was imported."""
+    """Return the quarters that lie in these communes, whole or in part; None: none was imported.
+
+    An edition that another hand wrote without our tables says nothing either.
+    """
     held = mesures(QPV, edition)
     if held is None:
         return None
     asked = set(codes)
     named = ",".join(f'"{code}"' for code in sorted(asked) if code.isalnum())
     found: dict[str, tuple[str, float | None, list[str]]] = {}
-    for code, name, people, commune in held.connexion().execute(_READ, (f"[{named}]",)):
+    try:
+        rows = held.connexion().execute(_READ, (f"[{named}]",)).fetchall()
+    except sqlite3.Error:
+        return None
+    for code, name, people, commune in rows:
         found.setdefault(code, (name, people, []))[2].append(commune)
     return tuple(
         Quartier(

@@ -1,6 +1,7 @@
 """data.ameli, quarters, zoning, distance to care: what is read, what is not, and where it is said."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from maillage.opendata.demande import Demande, Rapport
 from maillage.opendata.refus import SourceRefusee
 from maillage.opendata.registre import SOURCES
+from maillage.territoires.ecriture_mesures import installer_mesures
+from maillage.territoires.fiche_mesures import FicheMesures
 from maillage.territoires.mesures import Statut, annees, mesures
 from maillage.territoires.quartiers import Quartier, quartiers
 from tests.grille import STEP, at
@@ -196,6 +199,72 @@ def test_quarters_of_a_table_with_codes_written_for_a_spreadsheet(tmp_path: Path
         1,
         Statut.ABSENTE,
     ]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "expected"),
+    [
+        ({"code_qp": "QN1", "insee_com": "43157"}, r"features\[0\].properties.code_qp : « QN1 »"),
+        ({"code_qp": "QN04301M", "insee_com": "bourg"}, "properties.insee_com : « bourg »"),
+        (
+            {"code_qp": "QN04301M", "insee_com": "43157", "population": "mille"},
+            "properties.population : « mille »",
+        ),
+        ({"code_qp": "QN04301M", "anneau": ["x"]}, "geometry.coordinates : des coordonnées"),
+    ],
+)
+def test_a_quarter_that_is_not_one_says_which(
+    tmp_path: Path, quarter: dict[str, object], expected: str
+) -> None:
+    with pytest.raises(SourceRefusee, match=expected):
+        importer(tmp_path / "q.geojson", sante.qpv([quarter]), "qpv")
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"\xff\xfe{", "octet 0 : le texte n’est pas en UTF-8"),
+        (b'{"type": "FeatureCollection", "features": 3}', "features : une liste"),
+        (b'{"type": "FeatureCollection", "features": []}', "aucun quartier"),
+        (b'{"type": "FeatureCollection", "features": [3]}', r"features\[0\].properties"),
+        (b'{"type": "FeatureCollection", "features": [{"properties": {"code_qp": "QN04301M"}}]}', "un polygone"),
+        (b"[" * 100_000, "que l’on puisse lire"),
+        (b"code_qp;insee_com\nx;43157\n", "ligne 2, colonne code_qp : « X »"),
+        (b"code_qp;insee_com;population\nQN04301M;43157;mille\n", "ligne 2, colonne population"),
+    ],
+)  # fmt: skip
+def test_a_file_of_quarters_that_is_none(tmp_path: Path, content: bytes, expected: str) -> None:
+    name = "q.csv" if content.startswith(b"code") else "q.geojson"
+    with pytest.raises(SourceRefusee, match=expected):
+        importer(tmp_path / name, content, "qpv")
+
+
+def test_one_year_of_several_may_be_asked(tmp_path: Path) -> None:
+    path, content = tmp_path / "effectifs.csv", sante.pathologies()
+    importer(path, content, "ameli_pathologies", millesime=2022)
+    assert list(annees("ameli_pathologies")) == [2022]
+    with pytest.raises(SourceRefusee, match=r"l’année 2019 n’y est pas \(2022, 2023\)"):
+        importer(path, content, "ameli_pathologies", millesime=2019)
+    with pytest.raises(SourceRefusee, match="la colonne « patients_medecin_traitant » manque"):
+        importer(path, b"annee;departement\n2023;43\n", "ameli_acces")
+    heads = "annee;profession_sante;departement;libelle_type_exercice_liberal;effectif\n"
+    with pytest.raises(SourceRefusee, match="le type d’exercice n’est pas dit"):
+        importer(path, f"{heads}2023;Infirmiers;43;;3\n".encode(), "ameli_exercices")
+    with pytest.raises(SourceRefusee, match="aucune ligne à garder"):
+        importer(path, f"{heads}2023;Fées;43;Libéral;3\n".encode(), "ameli_exercices")
+
+
+def test_an_edition_without_our_tables_breaks_nothing(tmp_path: Path) -> None:
+    fiche = FicheMesures(
+        source="qpv", fichier="x", empreinte="a" * 64, editeur="", adresse="", licence="", millesime=2024,
+        importe_le=ON, mesures=("qpv_nombre",), mailles=("commune",), lieux=1, lignes=1,
+    )  # fmt: skip
+    installer_mesures(fiche, [("43157", {"qpv_nombre": 1})])
+    assert quartiers(("43157",)) is None
+    other = replace(fiche, source="zonage_mg", mesures=("zip", "zac"))
+    installer_mesures(other, [("43157", {"zip": 1})])
+    importer(tmp_path / "z.csv", b"code;classe\n35238;ZIP\n", "zonage_mg", millesime=2024)
+    assert lues("zonage_mg", "43157", "zip") == {"zip": 1}
 
 
 # --- zoning ---------------------------------------------------------------------------------------
