@@ -6,6 +6,7 @@ from maillage.core.facts import DossierFacts
 from maillage.core.financement import (
     ContratAci,
     ProjetFinance,
+    anomalies,
     contrat_du_projet,
     contrat_signe,
     signature_du_contrat,
@@ -28,7 +29,7 @@ def projet_finance(
     said = []
     written = contrat_ecrit(facts, on=on)
     if written is not None and (signature, taille, grille) == (None, None, None):
-        return ProjetFinance(contrat=written, hypotheses=(_SIGNED.format(written.signature),))
+        return _as_written(written)
     signed = signature or signature_prevue(facts)
     if signed is None:
         return _missing(
@@ -56,6 +57,14 @@ def projet_finance(
         hypotheses=(*said, *found.hypotheses),
         ordre_de_grandeur=found.ordre_de_grandeur,
     )
+
+
+def _as_written(contrat: ContratAci) -> ProjetFinance:
+    """Return the contract of the dossier; a file may hold one that cannot be."""
+    wrong = anomalies(contrat, tables_aci())
+    if wrong:
+        return _missing(f"son contrat n’est pas possible : {wrong[0].message}.")
+    return ProjetFinance(contrat=contrat, hypotheses=(_SIGNED.format(contrat.signature),))
 
 
 _SIGNED = "Contrat signé le {:%d/%m/%Y}, tel que le dossier le garde."

@@ -41,6 +41,9 @@ from maillage.web.equipe import (
 from maillage.web.equipe.argent import fichiers
 from maillage.web.equipe.argent.contrat import contrat
 from maillage.web.equipe.argent.page import argent
+from maillage.web.equipe.budget import axes, lecture, realise
+from maillage.web.equipe.budget import importer as balance
+from maillage.web.equipe.calendrier import decaler, dependances, echeances, frise
 from maillage.web.equipe.chemin.page import etape
 from maillage.web.equipe.diagnostic import gestes
 from maillage.web.equipe.diagnostic.carte import carte
@@ -56,7 +59,7 @@ from maillage.web.equipe.offre import rapprochement
 from maillage.web.equipe.offre.page import offre
 from maillage.web.equipe.redaction import comparaison, departage, envois, versions
 from maillage.web.equipe.redaction.page import texte
-from maillage.web.public import essai, invitation, ouverture, pages
+from maillage.web.public import agenda, essai, invitation, ouverture, pages
 
 
 class FormatConverter(StringConverter):
@@ -136,6 +139,7 @@ urlpatterns = [
     path("essayer/ouvrir/<str:token>/", ouverture.ouvrir, name="ouvrir_essai"),
     path("composants/", composants, name="composants"),
     path("invitations/<str:jeton>/", invitation.invitation, name="invitation"),
+    path("agenda/<str:jeton>.ics", agenda.agenda, name="agenda"),
     path("mon-compte/", compte.mon_compte, name="mon_compte"),
     path("mon-compte/adresse/", adresse.adresse, name="adresse"),
     path("mon-compte/adresse/<str:jeton>/", adresse.confirmer, name="adresse_confirmer"),
@@ -180,8 +184,19 @@ urlpatterns = [
     path(f"{D}actions/matrice/", matrice, name="actions_matrice"),
     path(f"{D}actions/<int:ligne>/citer/", citer, name="actions_citer"),
     path(f"{D}calendrier/", planches.calendrier, name="calendrier"),
+    path(f"{D}calendrier/frise/", frise.frise, name="frise"),
+    path(f"{D}calendrier/decaler/", decaler.decaler, name="decaler"),
+    path(f"{D}calendrier/ordre/", dependances.dependances, name="dependances"),
+    path(f"{D}calendrier/echeances/", echeances.echeances, name="echeances"),
+    path(f"{D}calendrier/agenda/ouvrir/", echeances.ouvrir, name="agenda_ouvrir"),
+    path(f"{D}calendrier/agenda/fermer/", echeances.fermer, name="agenda_fermer"),
     path(f"{D}budget/", planches.budget, name="budget"),
     path(f"{D}budget/projet/", budget_projet.budget_projet, name="budget_projet"),
+    path(f"{D}budget/projet/accord/", lecture.accord, name="budget_accord"),
+    path(f"{D}budget/projet/lecture/", lecture.lecture, name="budget_lecture"),
+    path(f"{D}budget/projet/axes/", axes.axes, name="budget_axes"),
+    path(f"{D}budget/realise/", realise.realise, name="realise"),
+    path(f"{D}budget/realise/importer/", balance.importer, name="realise_importer"),
     path(f"{D}indicateurs/", tableaux_projet.indicateurs, name="indicateurs"),
     path(f"{D}indicateurs/catalogue/", catalogue, name="indicateurs_catalogue"),
     path(f"{D}collectivites/", tableaux_projet.collectivites, name="collectivites"),

@@ -36,7 +36,7 @@ def test_an_empty_dossier_is_unknown_not_wrong() -> None:
 def test_sixty_rules_at_least_are_judged() -> None:
     """Among the rules of any day and région, those whose facts a dossier holds."""
     tables = catalogue()
-    assert len([rule for rule in tables.regles if not tables.non_tenues(rule)]) == 89
+    assert len([rule for rule in tables.regles if not tables.non_tenues(rule)]) == 95
 
 
 def test_a_verdict_is_heaviest_first() -> None:
@@ -128,6 +128,32 @@ def test_rules_that_cannot_be_followed_yet_are_said_apart() -> None:
     assert said["TERR-04"] == ("Communes d’autres CPTS",)
     assert said.keys() & {c.code for c in report.constats} == set()
     assert said["BUD-02"] == ("Lignes de budget ou de contrat", "Total annoncé")
+
+
+def test_a_signed_contract_is_judged() -> None:
+    late = f.Contrat(
+        date_signature=date(2025, 1, 10),
+        date_fin=date(2029, 1, 10),
+        parties=(f.PartieContrat.ASSOCIATION, f.PartieContrat.ARS),
+        taille=2,
+        missions=(f.MissionSignee(poste="acces", demarrage=date(2025, 9, 1)),),
+        montants=(
+            f.MontantSigne(poste="parcours", fixe=Decimal(60_000), variable=Decimal(20_000)),
+        ),
+        avenants=(),
+        dialogues=(),
+    )
+    before = {c.code for c in controler(f.DossierFacts(), on=ON).constats}
+    report = controler(f.DossierFacts(contrat=late), on=ON)
+    found = {c.code: c.etat.value for c in report.constats}
+    assert {"CONT-01", "CONT-02", "CONT-04"} & before == set()
+    assert {code: found[code] for code in ("CONT-01", "CONT-02", "CONT-04", "CAL-03")} == {
+        "CONT-01": "non_respectee",  # four years
+        "CONT-02": "non_respectee",  # the insurance did not sign
+        "CONT-04": "non_respectee",  # 80 000 euros for the pathways
+        "CAL-03": "non_respectee",  # access started after six months
+    }
+    assert "contrat" in next(c for c in report.constats if c.code == "CONT-02").lieux
 
 
 def spent(exercice: int, nature: str, montant: int) -> f.LigneBudgetProjet:

@@ -5,8 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from maillage.core.facts import CommuneRetenue, DossierFacts, Etape, PartialDate, Territoire
+from maillage.core.facts import (
+    CommuneRetenue,
+    Contrat,
+    DossierFacts,
+    Etape,
+    MissionSignee,
+    PartialDate,
+    Territoire,
+)
 from maillage.dossiers import fichier
+from maillage.dossiers.budget import alertes_budget, argent_accord
+from maillage.dossiers.echeances import echeances_signees
 from maillage.dossiers.financement import projet_finance
 
 ON = date(2026, 11, 22)
@@ -58,3 +68,22 @@ def test_project_when_something_lacks(facts, asked, lacking):
 def test_project_when_nothing_is_planned():
     found = projet_finance(DossierFacts(calendrier=STEP, territoire=COMMUNES), on=ON)
     assert (found.contrat.missions, found.contrat.signature) == ({}, date(2027, 6, 30))
+
+
+def test_project_when_its_contract_is_signed():
+    signed = Contrat(
+        date_signature=SIGNED, taille=3, missions=(MissionSignee(poste="acces", demarrage=SIGNED),)
+    )
+    found = projet_finance(DossierFacts(contrat=signed), on=ON)
+    assert (found.contrat.taille, found.contrat.signature) == (3, SIGNED)
+    assert found.hypotheses == ("Contrat signé le 01/06/2027, tel que le dossier le garde.",)
+    assert echeances_signees(signed)[0].le == SIGNED
+    assert echeances_signees(Contrat()) == ()
+
+
+def test_project_when_its_contract_cannot_be():
+    late = Contrat(date_signature=SIGNED, taille=3, resiliation=date(2027, 1, 1))
+    facts = DossierFacts(contrat=late)
+    assert "son contrat n’est pas possible" in projet_finance(facts, on=ON).manque
+    assert argent_accord(facts, on=ON).contrat is None
+    assert (alertes_budget(facts, on=ON), echeances_signees(late)) == ((), ())

@@ -43,6 +43,13 @@ DOSSIER = {
     "etape": "chemin/diagnostic/",
     "argent": "argent/?resultats=62,5&sans_qualite=on",
     "contrat": "argent/contrat/",
+    "frise": "calendrier/frise/",
+    "decaler": "calendrier/decaler/?quoi=etape:projet_depot&debut=2029&fin=2029",
+    "dependances": "calendrier/ordre/",
+    "echeances": "calendrier/echeances/",
+    "budget_lecture": "budget/projet/lecture/",
+    "budget_axes": "budget/projet/axes/",
+    "realise": "budget/realise/",
     "controle": "controle/?document=lettre_intention&le=2019-06-01",
     "documents": "documents/",
     "apercu": "documents/aura_pre_projet/",
@@ -113,7 +120,7 @@ DOSSIER = {
     },
 }
 # What a new dossier has not yet: a form of its région, a text that was saved.
-NEEDS_ROWS = {"apercu", "texte_versions", "texte_comparer"}
+NEEDS_ROWS = {"decaler", "apercu", "texte_versions", "texte_comparer"}
 # Pages of something that each dossier numbers its own way: `of_rows` finds them.
 ROWS = {name.replace("_ajouter", "_modifier") for name in DOSSIER if name.endswith("_ajouter")}
 ROWS |= {"actions_citer", "versions_fiche", "roles", "texte_departager"}
@@ -127,6 +134,11 @@ AGENCE = {
 }
 # What answers with a file, or only takes what a form sends.
 UNSEEN = {
+    "realise_importer",  # for whoever keeps the accounts: tests/web/test_budget_realise.py
+    "budget_accord",
+    "agenda",
+    "agenda_ouvrir",
+    "agenda_fermer",
     "archive",
     "argent_telecharger",
     "exporter",

@@ -19,7 +19,7 @@ PUBLIC = {
     "garder",
     "accessibilite",
 }
-LIENS = {"ouvrir_essai", "invitation", "adresse_confirmer"}  # secret links, tried beside
+LIENS = {"agenda", "ouvrir_essai", "invitation", "adresse_confirmer"}  # secret links, tried beside
 AIDE = {"aide_sujet"}  # anyone: tests/web/test_aide.py
 SIGNED = {"mes_dossiers", "ouvrir_dossier", "mon_compte", "mes_messages"}
 SIGNED |= {"a_faire_partout", "mes_agences", "adresse", "fermer_compte", "mes_donnees"}
@@ -65,6 +65,14 @@ PAGES: dict[str, dict[str, int]] = {
     "choix": READ,
     "partenariats": READ,
     "calendrier": READ,
+    "frise": READ,
+    "decaler": WRITE,
+    "dependances": READ,
+    "echeances": READ,
+    "budget_lecture": WRITE,  # the money, by mission
+    "budget_axes": READ,
+    "realise": WRITE,
+    "realise_importer": dict.fromkeys(READ, 403) | {"etranger": 404, "anonyme": 302},
     "budget": READ,
     "budget_projet": READ,
     "priorites": READ,
@@ -106,6 +114,9 @@ POSTED = {
     "equipe_fusionner": {"porteur": 302, "membre": 302, "lecteur": 403},
     "equipe_distinguer": {"porteur": 302, "membre": 302, "lecteur": 403},
     "equipe_rpps_trancher": ALL,
+    "budget_accord": ALL,
+    "agenda_ouvrir": {"porteur": 200, "membre": 200, "lecteur": 200},
+    "agenda_fermer": {"porteur": 302, "membre": 302, "lecteur": 302},
     "marge_lu": ALL,
     "marge_regler": ALL,
     "marge_finir": ALL,

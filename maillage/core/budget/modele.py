@@ -37,6 +37,9 @@ class Nature:
     pre_projet: str | None = None  # its line in the small budget of the construction phase
     financeur: str | None = None  # who gives, when the nature says it by itself
     note: str | None = None
+    durable: bool = False  # it comes back every year
+    salaire: bool = False
+    accord: bool = False  # paid by the national agreement
 
     @property
     def classe(self) -> str:

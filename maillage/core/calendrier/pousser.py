@@ -54,8 +54,8 @@ def pousser(
         if start not in pushed:  # what did not move pushes nothing
             continue
         for end in after[start]:
-            if end != cle and end in now and trop_tot(now[start], now[end]):
-                now[end] = _pushed(now[start], now[end])
+            if end != cle and end in now and (late := _late(now[start], now[end])):
+                now[end] = _pushed(now[end], late)
                 pushed[end] = start
     return tuple(
         Deplacement(avant=before[one], apres=now[one], par=by)
@@ -79,16 +79,20 @@ def _moved(element: Element, debut: PartialDate | None, fin: PartialDate | None)
     return replace(element, debut=debut, fin=fin, jalons=_later(element.jalons, late))
 
 
-def _pushed(avant: Element, apres: Element) -> Element:
+def _late(avant: Element, apres: Element) -> Ecart:
+    """Return by how much an element is too early, for sure; nothing when it is not."""
     end, start = avant.fin or avant.debut, apres.debut or apres.fin
-    if end is None or start is None:  # `trop_tot` has looked at both
-        return apres
-    late = retard(start, end)
+    if end is None or start is None or not trop_tot(avant, apres):
+        return Ecart()
+    return retard(start, end)
+
+
+def _pushed(element: Element, late: Ecart) -> Element:
     return replace(
-        apres,
-        debut=decaler(apres.debut, late) if apres.debut else None,
-        fin=decaler(apres.fin, late) if apres.fin else None,
-        jalons=_later(apres.jalons, late),
+        element,
+        debut=decaler(element.debut, late) if element.debut else None,
+        fin=decaler(element.fin, late) if element.fin else None,
+        jalons=_later(element.jalons, late),
     )
 
 

@@ -29,6 +29,7 @@ from maillage.core.financement.convention import (
 )
 from maillage.core.financement.echeancier import FONCTIONNEMENT, Echeancier, Situation, echeancier
 from maillage.core.financement.ecriture import DOUTES, NATURES, euros, jour, lower, pourcent
+from maillage.core.financement.exercices import ProduitExercice, produits_par_exercice
 from maillage.core.financement.explications import Explication, expliquer
 from maillage.core.financement.grille import (
     CALCUL,
@@ -109,6 +110,7 @@ __all__ = [
     "Plafond",
     "PointOuvert",
     "Poste",
+    "ProduitExercice",
     "ProjetFinance",
     "Prorata",
     "RegleCalcul",
@@ -143,6 +145,7 @@ __all__ = [
     "points_de_ligne",
     "points_ouverts",
     "pourcent",
+    "produits_par_exercice",
     "remarques",
     "resultats_signes",
     "scenarios",

@@ -23,7 +23,7 @@ from maillage.core.regles.faits_budget import (
     par_budget,
     par_exercice,
 )
-from maillage.core.regles.faits_contrat import par_mission
+from maillage.core.regles.faits_contrat import contrat_signe, par_mission
 from maillage.core.regles.faits_demarche import demarche
 from maillage.core.regles.faits_diagnostic import IndicateurVu, chiffres, repertoire
 from maillage.core.regles.faits_fiches import fiches, par_nom
@@ -113,6 +113,9 @@ def faits_de(dossier: DossierFacts, reperes: Reperes) -> Faits:
         **construction(dossier, reperes.postes),
         **annees(dossier, reperes.lectures),
         **_signature(dossier),
+        **contrat_signe(
+            dossier, reperes.territoire.taille.taille if reperes.territoire.taille else None
+        ),
         **plan_crise(dossier.plan_crise),
         "indicateurs_contrat": au_contrat(dossier, reperes.indicateurs),
         **demarche(dossier, reperes.lectures, document=reperes.document, pieces=reperes.pieces),

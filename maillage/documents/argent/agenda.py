@@ -1,6 +1,6 @@
 """The days of a contract as an iCalendar file: payments, last days, missions, anniversaries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -35,6 +35,11 @@ class Evenement:
 
 def agenda(plan: Echeancier, *, cpts: str, cle: str, at: datetime) -> bytes:
     """Return the calendar; `cle` tells this dossier from all others."""
+    return ecrire(evenements(plan), titre=f"Argent, {cpts}", cle=cle, at=at)
+
+
+def ecrire(events: Iterable[Evenement], *, titre: str, cle: str, at: datetime) -> bytes:
+    """Return days as an iCalendar file; `cle` tells their dossier from all others."""
     stamp = at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = [
         "BEGIN:VCALENDAR",
@@ -42,9 +47,9 @@ def agenda(plan: Echeancier, *, cpts: str, cle: str, at: datetime) -> bytes:
         "PRODID:-//Maillage//Argent//FR",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_escaped(f'Argent, {cpts}')}",
+        f"X-WR-CALNAME:{_escaped(titre)}",
     ]
-    for one in evenements(plan):
+    for one in events:
         lines += [
             "BEGIN:VEVENT",
             f"UID:{one.cle}-{cle}@maillage",

@@ -11,6 +11,7 @@ from maillage.dossiers import cibles, histoire
 from maillage.dossiers.cibles import Cible
 from maillage.dossiers.models import Acces, Dossier, EntreeJournal, Etape, Reunion
 from maillage.dossiers.queries import marge
+from maillage.dossiers.queries.echeances import prochaines
 from maillage.reference import nomenclatures
 from maillage.reference.permissions import roles_with
 
@@ -111,6 +112,9 @@ def _ahead(user: User, on: date) -> dict[int, list[tuple[date, str]]]:
     for meeting in Reunion.objects.filter(dossier__in=dossiers):
         dates.append((meeting.dossier_id, meeting.date, f"réunion « {meeting.intitule} »"))
     found: dict[int, list[tuple[date, str]]] = {}
+    for dossier, due in prochaines(user, dossiers, on=on, avance=_AVANCE):
+        line = _one_line(f"{_day(due.le)} : {due.titre}")
+        found.setdefault(dossier.pk, []).append((due.le, line))
     for pk, day, words in dates:
         if day is not None and day.day and on <= day.first_day() <= on + _AVANCE:
             line = _one_line(f"{_day(day.first_day())} : {words}")

@@ -45,6 +45,8 @@ GROUPES: Final = (
             ("reprendre", "Reprendre un document déjà écrit"),
             ("controle", "Comprendre le contrôle"),
             ("argent", "Savoir ce qui sera versé, et quand"),
+            ("budget", "Tenir le budget"),
+            ("calendrier", "Tenir le calendrier"),
         ),
     ),
     (

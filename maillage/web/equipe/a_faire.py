@@ -11,10 +11,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from maillage.accounts.models import User
+from maillage.core.calendrier import Echeance
+from maillage.core.financement import euros
 from maillage.dossiers import cibles
 from maillage.dossiers.cibles import Cible
 from maillage.dossiers.models import Acces, Attribution, Commentaire, Dossier, Invitation
 from maillage.dossiers.queries import marge as lire
+from maillage.dossiers.queries.echeances import prochaines
 from maillage.reference.permissions import HEADS
 from maillage.web import clock
 from maillage.web.equipe import acces, avancement, cadre, marge_lue, points, reponses
@@ -63,6 +66,7 @@ def mine(user: User, dossiers: QuerySet[Dossier], on: date) -> dict[str, Any]:
         "appels": _comments(calls, places, on),
         "questions": _comments(questions, places, on),
         "invitations": [_invitation(row, on) for row in lire.invitations(user, dossiers)],
+        "rappels": [_reminder(row, day, on) for row, day in prochaines(user, dossiers, on=on)],
     }
 
 
@@ -96,6 +100,16 @@ def _comments(
         for row in rows
         if row.cible in places
     ]
+
+
+def _reminder(dossier: Dossier, day: Echeance, on: date) -> dict[str, Any]:
+    amount = "" if day.centimes is None else f" : {euros(day.centimes)}"
+    return {
+        "titre": fr(f"{day.titre}{amount}"),
+        "dossier": str(dossier),
+        "quand": echeance_dite(day.le, on),
+        "url": adresse(dossier, "echeances"),
+    }
 
 
 def _invitation(row: Invitation, on: date) -> dict[str, Any]:

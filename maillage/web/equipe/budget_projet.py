@@ -16,6 +16,7 @@ from maillage.dossiers.replacing import ListConflict
 from maillage.web import clock
 from maillage.web.equipe import acces, cadre, lignes_lues, planches, reponses
 from maillage.web.equipe.acces import DossierRequest
+from maillage.web.equipe.budget import accord_lu
 from maillage.web.equipe.formulaires.base import envoi
 from maillage.web.equipe.formulaires.budget_projet import (
     FormulaireBudgetProjet,
@@ -47,7 +48,7 @@ Lines = tuple[LigneBudgetProjet, ...]
 def budget_projet(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     frame = cadre.de(dossier, request.user, section="budget_projet", on=clock.today())
     every = planches.depart(request, dossier, Liste.BUDGET_PROJET, frame.faits.budget_projet or ())
-    year = _year(request.GET.get("annee", ""), every, clock.today())
+    year = annee_demandee(request.GET.get("annee", ""), every, clock.today())
     lines = tuple(line for line in every if line.exercice == year)
     form, clash = FormulaireBudgetProjet(envoi(request), lignes=lines), None
     form.fields["version"].initial = listes.version(dossier, Liste.BUDGET_PROJET)
@@ -74,14 +75,14 @@ def budget_projet(request: DossierRequest, dossier: Dossier) -> HttpResponse:
             clash = lignes_lues.conflit(Liste.BUDGET_PROJET, found)
             form = _again(dossier, found, year)
     context = {
-        "form": form,
-        "conflit": clash,
-        "titre": f"Budget du projet, {year}",
+        "form": form, "conflit": clash, "titre": f"Budget du projet, {year}",
         "annees": _years(dossier, every, year, clock.today()),
         "equilibre": balance(lines),
         "totaux": _totals(lines),
         "cotes": _sides(form),
-    }
+        "accord": accord_lu.lire(dossier, frame, on=clock.today()),
+        "axes": f"{cadre.adresse(dossier, 'budget_axes')}?{urlencode({'annee': year})}",
+    }  # fmt: skip
     return planches.page(request, dossier, "budget_projet", context, frame)
 
 
@@ -105,7 +106,7 @@ def _sorted(lines: Lines) -> Lines:
     return tuple(line for cote in Cote for line in by_side[cote])
 
 
-def _year(asked: str, lines: Lines, on: date) -> int:
+def annee_demandee(asked: str, lines: Lines, on: date) -> int:
     if not asked:
         return min((line.exercice for line in lines), default=on.year + 1)
     if not asked.isascii() or not asked.isdigit() or not _FIRST_YEAR <= int(asked) <= _LAST_YEAR:

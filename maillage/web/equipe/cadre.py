@@ -1,5 +1,6 @@
 """The frame around every page of a dossier: who may do what, the path, the links."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -34,12 +35,20 @@ SECTIONS: Final = (
     ("qui_a_acces", "Qui a accès"),
 )
 # Pages that a page of the list above opens: it stays marked while one is read.
+_MONEY: Final = ("budget_lecture", "realise")
 _DANS: Final = {
     "chiffres": "diagnostic",
     "collectivites": "partenariats",
     "referents": "partenariats",
     "priorites": "partenariats",
     "budget_projet": "budget",
+    "budget_lecture": "budget",
+    "frise": "calendrier",
+    "decaler": "calendrier",
+    "dependances": "calendrier",
+    "echeances": "calendrier",
+    "budget_axes": "budget",
+    "realise": "budget",
     "reprise": "documents",
     "missions": "actions",
     "actions_tableau": "actions",
@@ -48,7 +57,7 @@ _DANS: Final = {
     "indicateurs_catalogue": "actions",
     "plan_crise": "actions",
 }
-VOISINS: Final = {
+VOISINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "diagnostic": (("diagnostic", "Diagnostic"), ("chiffres", "Chiffres apportés")),
     "partenariats": (
         ("partenariats", "Partenariats"),
@@ -64,7 +73,18 @@ VOISINS: Final = {
         ("indicateurs", "Indicateurs"),
         ("plan_crise", "Plan de crise"),
     ),
-    "budget": (("budget", "Pour écrire le projet"), ("budget_projet", "Pour le projet")),
+    "calendrier": (
+        ("calendrier", "Les dates"),
+        ("frise", "La frise"),
+        ("dependances", "Ce qui attend quoi"),
+        ("echeances", "Les échéances"),
+    ),
+    "budget": (
+        ("budget", "Pour écrire le projet"),
+        ("budget_projet", "Pour le projet"),
+        ("budget_lecture", "Par mission"),
+        ("realise", "Prévu et réalisé"),
+    ),
 }
 ONGLETS: Final = (
     ("dossier", "Le dossier"),
@@ -135,7 +155,7 @@ def de(dossier: Dossier, by: User, *, section: str, on: date) -> Cadre:
         ailleurs=found.ailleurs,
         documents=found.documents,
         parcours=steps,
-        voisins=voisins(dossier, section),
+        voisins=voisins(dossier, section, argent=may.argent),
     )
 
 
@@ -158,9 +178,10 @@ def _liens(dossier: Dossier, names: tuple[tuple[str, str], ...], section: str) -
     )
 
 
-def voisins(dossier: Dossier, section: str) -> tuple[Lien, ...]:
-    """Return the pages that go together with this one."""
+def voisins(dossier: Dossier, section: str, *, argent: bool = True) -> tuple[Lien, ...]:
+    """Return the pages that go together with this one; those of the money when one may see it."""
     group = VOISINS.get(_DANS.get(section, section), ())
+    group = tuple(one for one in group if argent or one[0] not in _MONEY)
     return tuple(
         Lien(nom=name, url=adresse(dossier, page), ici=page == section) for page, name in group
     )

@@ -55,6 +55,10 @@ PAGES: Final = {
     "chiffres": "Chiffres apportés|Rézone CPAM ARS diagnostic ALD C2S médecin traitant",
     "reunions": "Réunions|dates participants",
     "calendrier": "Calendrier|dates étapes échéances",
+    "frise": "La frise|Gantt calendrier dessin étapes actions",
+    "decaler": "Décaler une date|reporter retard",
+    "dependances": "Ce qui attend quoi|dépendances ordre",
+    "echeances": "Les échéances|délais rappels agenda iCalendar anniversaire",
     "partenariats": "Partenariats|conventions",
     "collectivites": "Collectivités|mairie communauté EPCI",
     "referents": "Référents|ARS CPAM contacts",
@@ -62,10 +66,15 @@ PAGES: Final = {
     "choix": "Choix du pré-projet|accélérateur",
     "budget": "Budget|argent dépenses recettes",
     "budget_projet": "Budget du projet|argent dépenses recettes ACI",
+    "budget_lecture": "Le budget par mission|analytique alertes plan comptable comptes",
+    "budget_axes": "Ce que sert chaque ligne du budget|mission action enveloppe",
+    "realise": "Prévu et réalisé|comptes comptabilité balance import",
     "signature": "Signature|signataire",
     "statuts": "Statuts|association articles",
     "exporter": "Exporter le dossier|fichier sauvegarder",
 }
+
+_MONEY: Final = ("argent", "contrat", "budget_lecture", "realise")
 
 
 @require_safe
@@ -98,9 +107,7 @@ def _found(request: DossierRequest, dossier: Dossier, q: str) -> dict[str, Any]:
 def _outside(request: DossierRequest, dossier: Dossier, asked: tuple[str, ...]) -> list[Groupe]:
     """Search what is not typed: the pages and the documents."""
     money = permissions.allows(request.user, acces.ARGENT, dossier)
-    pages = {
-        page: named for page, named in PAGES.items() if money or page not in ("argent", "contrat")
-    }
+    pages = {page: named for page, named in PAGES.items() if money or page not in _MONEY}
     documents = lecture.lire(dossier, on=clock.today()).documents
     names = {document.id: document.nom for document in documents}
     found = [

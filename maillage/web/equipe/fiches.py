@@ -84,6 +84,8 @@ SUJETS: Final[Mapping[str, Sujet]] = {
         _of_table(ListeDuDossier.CALENDRIER, "Calendrier", "calendrier"),
         _of_table(ListeDuDossier.BUDGET_PRE_PROJET, "Budget de la construction", "budget"),
         _of_table(ListeDuDossier.BUDGET_PROJET, "Budget du projet", "budget_projet"),
+        _of_table(ListeDuDossier.REALISE, "Les comptes repris", "realise"),
+        _of_table(ListeDuDossier.DEPENDANCES, "Ce qui attend quoi", "dependances"),
         _of_table(ListeDuDossier.LIENS_PRS, "Priorités régionales", "priorites"),
         _of_table(ListeDuDossier.FIGURES, "Figures du diagnostic", "diagnostic"),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from maillage.core.calendrier import code_action, code_etape
 from maillage.documents.graphique import lecture
 from maillage.dossiers.models import Liste
 from maillage.dossiers.replacing import SAME, ListConflict
@@ -118,6 +119,21 @@ def _valeur(part: Any) -> str:
     return f"{value} ({', '.join(details)}){when}" if details else f"{value}{when}"
 
 
+def _compte(part: Any) -> str:
+    return f"{part.exercice}, compte {part.compte}{f' {part.libelle}' if part.libelle else ''}"
+
+
+def _lien(part: Any) -> str:
+    return f"{_bout(part.avant)}, puis {_bout(part.apres)}"
+
+
+def _bout(cle: str) -> str:
+    """Return the name of a step; an action is told by its code, which may name nothing any more."""
+    code = code_etape(cle)
+    known = nomenclatures.etapes().get(code or "")
+    return f"« {known.libelle} »" if known else f"action {code_action(cle) or cle}"
+
+
 _NAMES: Final[Mapping[Liste, Callable[[Any], str]]] = {
     Liste.COMMUNES: _commune,
     Liste.CALENDRIER: _etape,
@@ -125,6 +141,8 @@ _NAMES: Final[Mapping[Liste, Callable[[Any], str]]] = {
     Liste.BUDGET_PROJET: _nature,
     Liste.LIENS_PRS: _priorite,
     Liste.FIGURES: _figure,
+    Liste.REALISE: _compte,
+    Liste.DEPENDANCES: _lien,
 }
 _SAID: Final[Mapping[Liste, Callable[[Any], str]]] = {
     Liste.COMMUNES: _habitants,
@@ -133,4 +151,6 @@ _SAID: Final[Mapping[Liste, Callable[[Any], str]]] = {
     Liste.BUDGET_PROJET: _montant_projet,
     Liste.LIENS_PRS: lambda part: part.commentaire or "choisie",
     Liste.FIGURES: _valeur,
+    Liste.REALISE: lambda part: "montant à dire" if part.montant is None else euros(part.montant),
+    Liste.DEPENDANCES: lambda _: "reliées",
 }

@@ -27,6 +27,7 @@ PORTES: Final = {
     "partenariats": ("partenariats", "Ouvrir les partenariats"),
     "choix": ("choix", "Ouvrir les choix"),
     "budget": ("budget", "Ouvrir le budget"),
+    "contrat": ("contrat", "Ouvrir le contrat"),
     "budget_projet": ("budget_projet", "Ouvrir le budget du projet"),
     "indicateurs": ("indicateurs", "Ouvrir les indicateurs"),
     "collectivites": ("collectivites", "Ouvrir les collectivités"),

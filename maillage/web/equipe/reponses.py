@@ -61,6 +61,15 @@ def vers_adresse(url: str) -> HttpResponseRedirect:
 
 
 @contextmanager
+def refus_dit(request: HttpRequest) -> Iterator[None]:
+    """Say the refusal of an action that no form asked for."""
+    try:
+        yield
+    except ValidationError as error:
+        prevenir(request, " ".join(error.messages))
+
+
+@contextmanager
 def refus_dans(form: Formulaire) -> Iterator[None]:
     """Show the refusal of an action in the form, beside its field when it names one."""
     try:

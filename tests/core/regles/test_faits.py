@@ -89,16 +89,13 @@ def test_what_the_vocabulary_says_followed_is_what_a_dossier_gives() -> None:
         actions=(f.ActionPrevue(id="a", titre="A"),),
         indicateurs=(f.Indicateur(id="i", libelle="I", origine=f.OrigineIndicateur.ACI),),
         budget_projet=(spent(2027, "ach_bureau", "1"),),
+        contrat=f.Contrat(date_signature=ON),
     )
     facts = read(dossier, document="pre_projet", trame="AURA_pre_projet")
     kinds = ("personne", "action", "budget", "exercice", "mission_acces", "indicateur")
     series = [one for kind in kinds for one in of_each(dossier, kind).values()]
-    given_names = {
-        *facts,
-        *(name for one in series for name in one),
-        "date_jour",
-        "verdicts_bloquants",
-    }
+    named = {name for one in series for name in one}
+    given_names = {*facts, *named, "date_jour", "verdicts_bloquants"}
     followed = {name for name, donnee in catalogue().donnees.items() if donnee.suivie}
     assert given_names == followed
 

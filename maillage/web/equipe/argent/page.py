@@ -18,7 +18,7 @@ from maillage.reference.aci import convention, tables_aci
 from maillage.web import clock
 from maillage.web.equipe import acces, cadre, reponses
 from maillage.web.equipe.acces import DossierRequest
-from maillage.web.equipe.argent import dessins, lu, temps
+from maillage.web.equipe.argent import aides_lues, dessins, lu, temps
 from maillage.web.equipe.argent.depart import depart
 from maillage.web.equipe.argent.hypotheses import Hypotheses
 from maillage.web.equipe.formulaires.champs import en_pourcent
@@ -56,6 +56,7 @@ def _answer(
         page: cadre.adresse(dossier, page)
         for page in ("argent", "territoire", "actions", "contrat")
     }
+    context["aides"] = aides_lues.lire(frame.faits, on=clock.today())
     context["signe"] = signature_du_contrat(frame.faits.contrat) is not None
     return reponses.page(
         request,

@@ -1,6 +1,7 @@
 """The forecast budget of one year, as typed: rows of a nature, an amount and a few words."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any, Final
@@ -8,7 +9,7 @@ from typing import Any, Final
 from django import forms
 
 from maillage.core.budget import Cote, Sorte
-from maillage.core.facts import Imputation, LigneBudgetProjet
+from maillage.core.facts import Imputation, LigneBudgetProjet, OrigineLigne
 from maillage.reference.plan_comptable import formulaires_budget, natures
 from maillage.web.equipe import libelles
 from maillage.web.equipe.formulaires.base import Formulaire
@@ -29,7 +30,7 @@ class FormulaireBudgetProjet(Formulaire):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.rangs: dict[Cote, int] = {}
-        by_side = par_cote(lignes)
+        by_side = self.depart = par_cote(lignes)
         self.inconnues = {line.nature for line in lignes if line.nature not in natures()}
         for cote in Cote:
             known = by_side[cote]
@@ -90,12 +91,33 @@ class FormulaireBudgetProjet(Formulaire):
                 if not nature:
                     continue
                 beside = {"imputation" if cote in CHARGES else "financeur": other}
-                found.append(
-                    LigneBudgetProjet(
-                        exercice=exercice, nature=nature, libelle=words, montant=amount, **beside
-                    )
+                line = LigneBudgetProjet(
+                    exercice=exercice, nature=nature, libelle=words, montant=amount, **beside
                 )
+                found.append(self._with_axes(line, cote, rank))
         return tuple(found)
+
+    def _followed(self, cote: Cote, rank: int) -> bool:
+        """Say that a row follows the simulation."""
+        rows = self.depart[cote]
+        return rank < len(rows) and rows[rank].origine is OrigineLigne.SIMULATION
+
+    def _with_axes(self, line: LigneBudgetProjet, cote: Cote, rank: int) -> LigneBudgetProjet:
+        """Keep what this form does not ask of a row: its mission, its action, where it comes from.
+
+        A line of the simulation that somebody corrects is typed by hand from then on.
+        """
+        if rank >= len(self.depart[cote]):
+            return line
+        before = self.depart[cote][rank]
+        same = (before.nature, before.montant) == (line.nature, line.montant)
+        return replace(
+            line,
+            mission=before.mission,
+            action=before.action,
+            enveloppe=before.enveloppe,
+            origine=before.origine if same else None,
+        )
 
     def rangees(self, cote: Cote) -> list[dict[str, Any]]:
         """Return the rows of a side, ready to be drawn."""
@@ -103,6 +125,7 @@ class FormulaireBudgetProjet(Formulaire):
         for rank in range(self.rangs[cote]):
             row: dict[str, Any] = {part: self[f"{cote}_{rank}_{part}"] for part in _PARTS}
             row["numero"] = rank + 1
+            row["suivie"] = self._followed(cote, rank)
             row["ouvert"] = any(row[part].errors for part in ("libelle", "autre"))
             row["dit"] = row["libelle"].value() or ""
             if cote not in CHARGES:
