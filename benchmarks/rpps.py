@@ -87,7 +87,7 @@ def measure(folder: Path) -> int:
     stays = killed(folder, path, whole[0] / 2, edition)
     print("tué au milieu : l’édition précédente répond" if stays else "tué au milieu : PERDU")
     good = int(read) == lines == int(count[2].split()[-1]) and stays
-    held = whole[0] <= MAX_SECONDS and peak <= MAX_MEGABYTES and whole[0] <= MAX_SCANS * scan[0]
+    held = whole[0] <= MAX_SECONDS and peak <= MAX_MEGABYTES and whole[0] <= MAX_SCANS * count[0]
     return int(not (good and held))
 
 
