@@ -13,6 +13,7 @@ from stdnum.fr import siret
 
 from maillage.core.budget import Cote, exercices
 from maillage.core.facts import DossierFacts, Engagement, MissionAction, NatureIndicateur
+from maillage.documents.etat import Remplissage, etat
 from maillage.dossiers.controle import controler
 from maillage.dossiers.fichier import ecrire, lire
 from maillage.reference import cog
@@ -151,6 +152,18 @@ def test_haute_loire_when_checked_has_nothing_left_to_do(
     report = controler(haute_loire, on=ON, document=document)
 
     assert [(constat.code, constat.motif) for constat in report.a_traiter] == []
+
+
+@pytest.mark.parametrize(
+    "document", ["bretagne_projet_sante", "aura_projet_sante", "occitanie_projet_medical"]
+)
+def test_haute_loire_comes_out_whole_in_the_forms_of_three_regions(
+    haute_loire: DossierFacts, document: str
+) -> None:
+    waiting = {Remplissage.VIDE, Remplissage.PARTIEL}
+    found = etat(haute_loire, document, on=ON)
+
+    assert [bloc.titre for bloc in found.blocs if bloc.remplissage in waiting] == []
 
 
 # --- the awkward one

@@ -1,6 +1,7 @@
 """A fiche action, as typed, in the order of the forms."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -16,6 +17,7 @@ from maillage.core.facts import (
 )
 from maillage.dossiers import facts as bridge
 from maillage.dossiers.models import Liste
+from maillage.reference.regles import catalogue
 from maillage.web.equipe import libelles
 from maillage.web.equipe.formulaires.base import Formulaire
 from maillage.web.equipe.formulaires.champs import (
@@ -23,7 +25,6 @@ from maillage.web.equipe.formulaires.champs import (
     CodeEnum,
     Codes,
     DatePartielle,
-    Lignes,
     Texte,
     TexteLong,
 )
@@ -42,6 +43,15 @@ _NONE: Final = (
     ("sans_lien", "liens"),
     ("sans_critere", "criteres_smart"),
 )
+
+
+@cache
+def _themes() -> dict[str, str]:
+    """Return the themes under which the diagnosis says what is difficult."""
+    tables = catalogue()
+    themes = tables.lectures.textes["themes_problemes"]
+    labels = {code: tables.codes.get(code, code) for code in themes}
+    return {code: fr(label[:1].upper() + label[1:]) for code, label in labels.items()}
 
 
 class FormulaireAction(Formulaire):
@@ -79,7 +89,11 @@ class FormulaireAction(Formulaire):
     debut = DatePartielle("Début")
     fin = DatePartielle("Fin")
     contexte = TexteLong("Le problème auquel elle répond")
-    problemes = Lignes("Les problèmes du diagnostic qu’elle vise")
+    problemes = Codes(
+        "Les difficultés du diagnostic qu’elle vise",
+        {},
+        help_text="Une action sans difficulté constatée se défend mal.",
+    )
     chiffres = Rangees(
         "Les chiffres du diagnostic qui le montrent",
         ChiffreCite,
@@ -146,7 +160,11 @@ class FormulaireAction(Formulaire):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in (("acteurs", acteurs), ("referents", referents)):
+        written = self.initial.get("problemes") or ()
+        known = _themes()
+        others = [(word, word) for word in written if word not in known]
+        listed = ("problemes", [*known.items(), *others])  # words typed before the list stay
+        for name, choices in (listed, ("acteurs", acteurs), ("referents", referents)):
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 -- for mypy
             field.choices = list(choices)
