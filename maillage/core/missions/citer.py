@@ -16,6 +16,6 @@ def citer(ligne: LigneIndicateur) -> ChiffreCite | None:
     return ChiffreCite(
         libelle=ligne.indicateur.libelle,
         valeur=f"{avec_unite(found.valeur, ligne.indicateur)}{year}",
-        source=known.source or None,
+        source=", ".join(dict.fromkeys(known.source.split(", "))) or None,  # « CPAM, CPAM »
         indicateur=ligne.indicateur.code,
     )
