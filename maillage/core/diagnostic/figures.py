@@ -48,7 +48,7 @@ def origine(found: Resultat) -> Origine:
 
 
 def _publisher(one: Provenance) -> str:
-    return ", ".join(part for part in (one.editeur, one.libelle) if part)
+    return ", ".join(dict.fromkeys(part for part in (one.editeur, one.libelle) if part))
 
 
 def _level(found: Resultat) -> str | None:

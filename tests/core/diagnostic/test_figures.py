@@ -102,7 +102,11 @@ def test_a_value_says_when_it_is_not_that_of_the_communes() -> None:
     assert of_dep.niveau == "Donnée du département\u00a0: Haute-Loire"
     assert of_dep.couverture is None
     assert origine(resultat(niveau=Niveau.DEPARTEMENT)).niveau == "Donnée du département"
-    mine = origine(Resultat(valeur=1.0, niveau=Niveau.IMPORTE, estimation="arrondi"))
+    twice = replace(RP, editeur="Rézone", libelle="Rézone")  # a source that the team names
+    mine = origine(
+        Resultat(valeur=1.0, niveau=Niveau.IMPORTE, estimation="arrondi", provenances=(twice,))
+    )
+    assert mine.source == "Rézone"
     assert (mine.niveau, mine.millesime, mine.estimation) == (
         "Chiffre apporté par l’équipe",
         "",
