@@ -15,6 +15,7 @@ from maillage.reference.permissions import Regle, RoleAgence, rules_agence
 Person = User | AnonymousUser | None
 
 CONSULTER, PUBLIER = "modele.consulter", "modele.publier"
+CHEVAUCHEMENT = "territoire.chevauchement"
 
 
 class Forbidden(Exception):

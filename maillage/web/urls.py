@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
+from maillage.web.agence import couverture as couverture_agence
 from maillage.web.agence import depot, modeles
 from maillage.web.aide import page as guide
 from maillage.web.components.page import composants
@@ -16,6 +17,7 @@ from maillage.web.equipe import (
     controle,
     documents,
     documents_lus,
+    et_si,
     historique,
     identite,
     importer,
@@ -27,6 +29,7 @@ from maillage.web.equipe import (
     personnes,
     planches,
     priorites,
+    publier,
     qui_a_acces,
     reprise,
     roles,
@@ -59,7 +62,7 @@ from maillage.web.equipe.offre import rapprochement
 from maillage.web.equipe.offre.page import offre
 from maillage.web.equipe.redaction import comparaison, departage, envois, versions
 from maillage.web.equipe.redaction.page import texte
-from maillage.web.public import agenda, essai, invitation, ouverture, pages
+from maillage.web.public import agenda, couverture, essai, invitation, ouverture, pages
 
 
 class FormatConverter(StringConverter):
@@ -74,7 +77,14 @@ class CodeConverter(StringConverter):
     regex = "[a-z0-9_]+"
 
 
+class DepartementConverter(StringConverter):
+    """The code of a département, or of an overseas collectivity."""
+
+    regex = "2[AB]|[0-9]{2,3}"
+
+
 register_converter(FormatConverter, "format")
+register_converter(DepartementConverter, "departement")
 register_converter(CodeConverter, "code")
 
 D = "dossiers/<uuid:public_id>/"
@@ -133,6 +143,14 @@ urlpatterns = [
     path("accessibilite/", pages.accessibilite, name="accessibilite"),
     path("aide/", guide.aide, name="aide"),
     path("aide/<code:code>/", guide.sujet, name="aide_sujet"),
+    path("couverture/", couverture.couverture, name="couverture"),
+    path("couverture/communes.csv", couverture.fichier, name="couverture_fichier"),
+    path("couverture/<departement:code>/", couverture.departement, name="couverture_departement"),
+    path(
+        "couverture/<departement:code>/communes.csv",
+        couverture.fichier,
+        name="couverture_departement_fichier",
+    ),
     path("essayer/", essai.essayer, name="essayer"),
     path("essayer/liste/", essai.liste, name="essayer_liste"),
     path("essayer/garder/", ouverture.garder, name="garder"),
@@ -205,6 +223,8 @@ urlpatterns = [
     path(f"{D}chiffres/importer/", chiffres.importer, name="chiffres_importer"),
     path(f"{D}partenariats/priorites/", priorites.priorites, name="priorites"),
     path(f"{D}territoire/", territoire.territoire, name="territoire"),
+    path(f"{D}territoire/et-si/", et_si.et_si, name="territoire_et_si"),
+    path(f"{D}territoire/publier/", publier.publier, name="territoire_publier"),
     path(f"{D}territoire/ajouter/", territoire.ajouter, name="territoire_ajouter"),
     path(f"{D}territoire/retirer/", territoire.retirer, name="territoire_retirer"),
     path(f"{D}territoire/liste/", communes_listees.liste, name="territoire_liste"),
@@ -253,6 +273,10 @@ urlpatterns = [
     *_of_listes(),
     *_of_sections(),
     path("agence/", modeles.mes_agences, name="mes_agences"),
+    path(f"{A}couverture/", couverture_agence.couverture, name="agence_couverture"),
+    path(
+        f"{A}couverture/communes.csv", couverture_agence.fichier, name="agence_couverture_fichier"
+    ),
     path(f"{A}balises/", modeles.balises, name="balises"),
     path(f"{A}deposer/", depot.deposer, name="modele_deposer"),
     path(f"{A}modeles/", modeles.modeles, name="modeles"),

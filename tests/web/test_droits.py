@@ -14,6 +14,8 @@ PUBLIC = {
     "aide",
     "mentions",
     "composants",
+    "couverture",
+    "couverture_fichier",
     "essayer",
     "essayer_liste",
     "garder",
@@ -21,6 +23,7 @@ PUBLIC = {
 }
 LIENS = {"agenda", "ouvrir_essai", "invitation", "adresse_confirmer"}  # secret links, tried beside
 AIDE = {"aide_sujet"}  # anyone: tests/web/test_aide.py
+AIDE |= {"couverture_departement", "couverture_departement_fichier"}  # test_couverture.py
 SIGNED = {"mes_dossiers", "ouvrir_dossier", "mon_compte", "mes_messages"}
 SIGNED |= {"a_faire_partout", "mes_agences", "adresse", "fermer_compte", "mes_donnees"}
 AGENCE = agence.MATRIX.keys() | agence.POSTED
@@ -58,6 +61,8 @@ PAGES: dict[str, dict[str, int]] = {
     "identite_structure": READ,
     "identite_roles": READ,
     "territoire": READ,
+    "territoire_et_si": READ,
+    "territoire_publier": COMMUNES,  # the same people
     "territoire_liste": COMMUNES,
     "territoire_importer": COMMUNES,
     "territoire_partie": COMMUNES,

@@ -79,7 +79,9 @@ def bureau(db: None, monde: Monde, settings: Any, tmp_path: Path) -> Bureau:
 ALL = ("siege", "dd", "cpam", "observateur", "ailleurs", "etranger", "porteur", "anonyme")
 READ = dict(zip(ALL, (200, 200, 200, 403, 404, 404, 404, 302), strict=True))
 WRITE = READ | {"cpam": 403}
+COVER = READ | {"observateur": 200}  # what everyone may see, for this région
 MATRIX = dict.fromkeys(PAGES, READ) | dict.fromkeys(WRITES, WRITE)
+MATRIX |= dict.fromkeys(("agence_couverture", "agence_couverture_fichier"), COVER)
 
 
 @pytest.mark.parametrize("page", sorted(MATRIX))

@@ -71,9 +71,9 @@ class Compte:
         self.cpts |= other.cpts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Couverture:
-    """The country, commune by commune."""
+    """The country, commune by commune; one reading is one object."""
 
     cpts: tuple[CptsConnue, ...]
     etats: Mapping[str, Etat]

@@ -3,6 +3,7 @@
 from maillage.documents.carte.carte import Carte, Etiquette, Legende, Trace
 from maillage.documents.carte.dessin import dessiner
 from maillage.documents.carte.fond import Fond
+from maillage.documents.carte.perimetres import par_cpts
 from maillage.documents.carte.schema import schema
 from maillage.documents.carte.svg import pour_document, pour_page
 from maillage.documents.carte.valeurs import colorier
@@ -15,6 +16,7 @@ __all__ = [
     "Trace",
     "colorier",
     "dessiner",
+    "par_cpts",
     "pour_document",
     "pour_page",
     "schema",

@@ -157,7 +157,11 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """Draw a page of an agency in its frame."""
-    tabs = (("modeles", "Modèles Word"), ("balises", "Balises"))
+    tabs = (
+        ("modeles", "Modèles Word"),
+        ("balises", "Balises"),
+        ("agence_couverture", "Qui couvre quoi"),
+    )
     frame = {
         "nom": agence.nom,
         "region": agence.nom_region,

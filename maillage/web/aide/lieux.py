@@ -8,6 +8,7 @@ SOMMAIRE: Final = ""  # the list of all subjects
 LIEUX: Final = {
     "accueil": "essayer",
     "essayer": "essayer",
+    "couverture": "essayer",
     "garder": "essayer",
     "ouvrir": "essayer",
     "invitation": "inviter",

@@ -57,7 +57,7 @@ def territoire(request: DossierRequest, dossier: Dossier) -> HttpResponse:
 
 
 def _urls(dossier: Dossier) -> dict[str, str]:
-    names = ("ajouter", "retirer", "liste", "importer", "partie", "reponses")
+    names = ("ajouter", "retirer", "liste", "importer", "partie", "reponses", "et_si", "publier")
     urls = {name: cadre.adresse(dossier, f"territoire_{name}") for name in names}
     return {
         **urls,

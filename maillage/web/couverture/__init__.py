@@ -1,0 +1,1 @@
+"""Who covers what: what the public page and that of agencies both show."""
