@@ -73,6 +73,7 @@ LIEUX: Final = {
     "composants": SOMMAIRE,
     "aide": SOMMAIRE,
     "mes_agences": SOMMAIRE,
+    "agence_couverture": SOMMAIRE,
     "modele": SOMMAIRE,
     "modeles": SOMMAIRE,
     "balises": SOMMAIRE,
