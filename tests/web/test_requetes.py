@@ -52,7 +52,7 @@ PAGES = {
     "referents": 39,
     "chiffres": 39,
     "chiffres_importer": 31,
-    "budget_projet": 36,
+    "budget_projet": 37,  # the version that the button of the agreement carries
     "priorites": 36,
     "diagnostic": 36,
     "statuts": 35,

@@ -69,6 +69,8 @@ ELSEWHERE = {
     "remove_commentaire",
     "remove_member",
     "update_account",
+    "update_contrat",  # tests/web/test_contrat.py
+    "update_dependances",  # tests/web/test_frise.py
     "update_commentaire",
 }
 
