@@ -111,7 +111,8 @@ def completer(releve: Releve) -> tuple[tuple[str, ...], tuple[str, ...]]:
         one = _Somme(releve)
         if code in touched:
             for commune in communes:
-                one.commune(releve, commune)
+                for part in _parts(commune) if commune.code in added else (commune,):
+                    one.commune(releve, part)
         else:
             one.sans(people)
         larger[lieux.departement(code)] = one
@@ -120,6 +121,12 @@ def completer(releve: Releve) -> tuple[tuple[str, ...], tuple[str, ...]]:
     apart = [said for place, one in larger.items() for said in one.ecarts(releve, place)]
     added += [place for place, one in larger.items() if one.ecrire(releve, place)]
     return tuple(added), tuple(apart)
+
+
+def _parts(commune: Commune) -> Iterator[Commune]:
+    """Return the arrondissements of a commune that was added up from them."""
+    table = cog.table()
+    return filter(None, map(table.commune, table.arrondissements(commune.code)))
 
 
 @cache
@@ -153,13 +160,14 @@ def _departements() -> dict[str, tuple[list[Commune], int]]:
 
 
 def _whole(releve: Releve, code: str) -> bool:
-    """Add up the arrondissements of a commune that has no line of its own."""
+    """Add up the arrondissements of a commune that has no line of its own.
+
+    A mean stays theirs: who asks how many people live under a threshold must see each of them.
+    """
     parts = cog.table().arrondissements(code)
     if code in releve.lieux or not all(part in releve.lieux for part in parts):
         return False
     releve.ouvrir(code)
     for rank in releve.additives:
         releve.poser(code, rank, releve.somme(parts, rank))
-    for rank in releve.ponderees:
-        releve.poser(code, rank, releve.moyenne(((part, 1.0) for part in parts), rank))
     return True

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from maillage.core.indicateurs import NatureZone
 from maillage.opendata.demande import Demande, Rapport
 from maillage.opendata.refus import SourceRefusee
 from maillage.opendata.registre import SOURCES
-from maillage.territoires.mesures import annees, editions, mesures
+from maillage.territoires import indicateurs
+from maillage.territoires.mesures import Statut, annees, editions, mesures
 from tests.opendata.classeurs import classeur
 from tests.opendata.gabarits_sante import Figures, classeur_apl, feuille_apl, france
+from tests.territoires.test_indicateurs import zone
 
 ON = date(2026, 11, 26)
 SMALL: list[Figures] = [("43157", 3.0, 100.0, 90.0), ("43268", 2.0, 300.0, 310.0)]
@@ -19,6 +22,17 @@ SMALL: list[Figures] = [("43157", 3.0, 100.0, 90.0), ("43268", 2.0, 300.0, 310.0
 def importer(path: Path, content: bytes, **said: object) -> Rapport:
     path.write_bytes(content)
     return SOURCES["apl"].importer(Demande(chemin=path, on=ON, **said))  # type: ignore[arg-type]  # as typed
+
+
+def comparateurs_de_france() -> dict[str, float]:
+    """Return what the diagnosis of any territory shows for France."""
+    read = indicateurs.lire(zone("43157"))
+    return {
+        code: one.resultat.valeur
+        for code in ("apl_mg", "sous_apl")
+        for one in read.lignes[code].comparateurs
+        if one.nature is NatureZone.FRANCE and one.resultat.valeur is not None
+    }
 
 
 def test_france_2024_is_3_72_and_18_2_percent_live_under_2_5(tmp_path: Path) -> None:
@@ -42,12 +56,14 @@ def test_france_2024_is_3_72_and_18_2_percent_live_under_2_5(tmp_path: Path) -> 
     assert read["dep:43"]["apl_mg"].valeur == pytest.approx(
         sum(apl * weight for apl, weight, _ in mine) / sum(weight for _, weight, _ in mine)
     )
-    marseille = [values for code, values in places if code.startswith("132")]
+    # Marseille answers by its arrondissements: some may live under the threshold, others not.
+    marseille = [people for code, (_, _, people) in places if code.startswith("132")]
     assert len(marseille) == 16
-    assert read["13055"]["apl_mg"].valeur == pytest.approx(
-        sum(apl * weight for apl, weight, _ in marseille)
-        / sum(weight for _, weight, _ in marseille)
-    )
+    assert read["13055"]["ptot_mg"].valeur == pytest.approx(sum(marseille))
+    assert read["13055"]["apl_mg"].statut is Statut.ABSENTE
+    # The same answers where a person reads them.
+    shown = comparateurs_de_france()
+    assert (round(shown["apl_mg"], 2), round(shown["sous_apl"], 1)) == (3.72, 18.2)
 
 
 def test_each_year_is_an_edition_and_the_latest_is_the_current_one(tmp_path: Path) -> None:
