@@ -60,7 +60,7 @@ def _missing(found: ArgentAccord) -> str:
     if found.contrat is not None:
         return ""
     words = (found.manque or "").partition(", ou ajoutez")[0]
-    return f"L’accord ne peut pas encore être calculé : {words.removesuffix('.')}."
+    return f"Le dossier ne suffit pas encore au calcul : {words.removesuffix('.')}."
 
 
 def _sums(found: ArgentAccord) -> list[dict[str, str]]:

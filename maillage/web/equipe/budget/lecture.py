@@ -59,7 +59,7 @@ def lecture(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "exercices": exercices(lines),
         "urls": {
             page: cadre.adresse(dossier, page)
-            for page in ("budget_projet", "budget_axes", "argent")
+            for page in ("budget_projet", "budget_axes", "documents")
         },
     }
     return reponses.page(
