@@ -82,6 +82,9 @@ def test_a_team_plans_its_first_action(ouvrir: Any) -> None:
     page.get_by_role("button", name="Enregistrer le budget").click()
     expect(page.get_by_text("Le budget 2027 est enregistré.")).to_be_visible()
 
+    page = mine.va(mine.chez("calendrier/frise/"))
+    expect(page.locator("main")).to_contain_text("Tenir une liste unique")
+
     page = mine.va(mine.chez("actions/tableau/"))
     page.get_by_role("button", name="Tenir une liste unique : passer à Une idée").press("Enter")
     expect(page.get_by_text("est maintenant dans « Une idée »")).to_be_visible()
