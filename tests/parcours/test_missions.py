@@ -1,5 +1,6 @@
 """From an empty page of missions to a fiche action with its indicator, its budget, and its print."""
 
+import re
 from typing import Any
 
 import pytest
@@ -81,6 +82,14 @@ def test_a_team_plans_its_first_action(ouvrir: Any) -> None:
     page.locator("[name=charge_0_montant]").fill("1 200")
     page.get_by_role("button", name="Enregistrer le budget").click()
     expect(page.get_by_text("Le budget 2027 est enregistré.")).to_be_visible()
+
+    page = mine.va(mine.chez("budget/projet/axes/?annee=2027"))
+    serves = page.get_by_label("ce que la ligne 1 sert")
+    serves.select_option(label="Tenir une liste unique")
+    page.locator("main").get_by_role("button", name="Enregistrer").first.click()
+    page.wait_for_load_state()
+    page = mine.va(mine.chez("budget/projet/axes/?annee=2027"))
+    expect(page.get_by_label("ce que la ligne 1 sert")).to_have_value(re.compile("^a:"))
 
     page = mine.va(mine.chez("calendrier/frise/"))
     expect(page.locator("main")).to_contain_text("Tenir une liste unique")
