@@ -43,7 +43,8 @@ class Morceau:
 
 def couper_texte(text: str) -> tuple[Morceau, ...]:
     """Cut a pasted list, whatever separates its communes; raise `FichierRefuse` when too long."""
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    text = "\n".join(text.splitlines())  # one idea of what ends a line, for both ways of reading
+    lines = [(n, line) for n, line in enumerate(text.split("\n"), start=1) if line.strip()]
     if len(lines) > 1 and all("\t" in line for _, line in lines):
         try:
             return couper_rangees(lire_collage(text, "Liste collée"), "Liste collée")

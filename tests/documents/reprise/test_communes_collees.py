@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from maillage.documents.reprise import (
@@ -143,6 +143,7 @@ SIGNS = st.sampled_from(["\n", "\t", ";", ", ", " - ", " et ", ": ", "\r\n", "â€
 
 
 @given(pieces=PIECES, sign=SIGNS)
+@example(pieces=["a", "0\x1e0", "b"], sign="\t")
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_text_is_read_and_no_line_disappears(pieces: list[str], sign: str) -> None:
     text = sign.join(pieces)
