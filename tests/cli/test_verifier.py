@@ -1,6 +1,7 @@
 """`maillage verifier`, as a team and a jurist use it."""
 
 from tests.cli.conftest import ROOT
+from tests.reference.test_regles import OTHERS
 
 ORDINARY = ROOT / "exemples" / "haute-loire.yaml"
 DAY = "2026-11-22"
@@ -72,8 +73,7 @@ def test_call_when_wrong_says_how_to_call(call, small, tmp_path):
 
 
 def test_cases_when_all_hold(call_json):
-    contracts = "financement.yaml"  # worked contracts, judged by tests/core/financement/test_cas.py
-    paths = [path for path in (ROOT / "tests" / "cas").glob("*.yaml") if path.name != contracts]
+    paths = [path for path in (ROOT / "tests" / "cas").glob("*.yaml") if path.name not in OTHERS]
     for path in sorted(paths):
         code, found = call_json("verifier", "--cas", path)
         assert (code, found["ecarts"], found["regles_inconnues"]) == (0, [], [])

@@ -8,21 +8,21 @@ from django.contrib.auth.models import AnonymousUser
 
 from maillage.accounts.models import Agence
 from maillage.instruction import permissions
-from maillage.instruction.permissions import CONSULTER, PUBLIER, Forbidden
+from maillage.instruction.permissions import CHEVAUCHEMENT, CONSULTER, PUBLIER, Forbidden
 from maillage.reference.permissions import RoleAgence, rules_agence
 from tests.factories import ON, AgenceFactory, DossierFactory, MembreAgenceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 EXPECTED = {
-    RoleAgence.ARS_DD: {CONSULTER, PUBLIER},
-    RoleAgence.ARS_SIEGE: {CONSULTER, PUBLIER},
-    RoleAgence.CPAM: {CONSULTER},
-    RoleAgence.ELSM: {CONSULTER},
-    RoleAgence.MSA: {CONSULTER},
-    RoleAgence.OBSERVATEUR: set(),
+    RoleAgence.ARS_DD: {CHEVAUCHEMENT, CONSULTER, PUBLIER},
+    RoleAgence.ARS_SIEGE: {CHEVAUCHEMENT, CONSULTER, PUBLIER},
+    RoleAgence.CPAM: {CHEVAUCHEMENT, CONSULTER},
+    RoleAgence.ELSM: {CHEVAUCHEMENT, CONSULTER},
+    RoleAgence.MSA: {CHEVAUCHEMENT, CONSULTER},
+    RoleAgence.OBSERVATEUR: {CHEVAUCHEMENT},
 }
-ACTIONS = (CONSULTER, PUBLIER)
+ACTIONS = (CHEVAUCHEMENT, CONSULTER, PUBLIER)
 
 
 def test_the_matrix_holds_these_actions_and_no_other() -> None:

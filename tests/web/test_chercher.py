@@ -105,7 +105,7 @@ def test_queries_do_not_grow_with_the_dossier(monde: Monde) -> None:
 
     few = count()
     fill(monde)
-    assert (few, count()) == (16, 16)
+    assert (few, count()) == (18, 18)
 
 
 def test_a_large_dossier_is_searched_while_one_types(monde: Monde) -> None:

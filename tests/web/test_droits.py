@@ -77,6 +77,7 @@ PAGES: dict[str, dict[str, int]] = {
     "budget_lecture": WRITE,  # the money, by mission
     "budget_axes": READ,
     "realise": WRITE,
+    "chiffres_importer": WRITE,
     "realise_importer": dict.fromkeys(READ, 403) | {"etranger": 404, "anonyme": 302},
     "budget": READ,
     "budget_projet": READ,
@@ -254,6 +255,7 @@ def test_a_reader_changes_nothing(monde: Monde, name: str, data: dict[str, str])
     assert monde.relu().journal_numero == before
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("page", sorted(PUBLIC))
 def test_anyone_reads_the_public_pages(client: Client, page: str) -> None:
     address = reverse(page)

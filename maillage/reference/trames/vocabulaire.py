@@ -8,7 +8,6 @@ from maillage.core.facts import (
     Collectivite,
     Cpts,
     Etablissement,
-    Indicateur,
     Partenariats,
     Personne,
     Reunion,
@@ -75,7 +74,19 @@ SOURCES: Mapping[str, frozenset[str]] = {
             "etapes",
         }
     ),
-    "indicateurs": _fields(Indicateur) - {"id"},
+    "indicateurs": frozenset(
+        {
+            "libelle",
+            "nature",
+            "origine",
+            "mission",
+            "action",
+            "depart",
+            "cible",
+            "source",
+            "rythme",
+        }
+    ),
     "collectivites": _fields(Collectivite, "referent_coordonnees"),
     "referents_actions": frozenset({"thematique", "professionnels"}),
 }
