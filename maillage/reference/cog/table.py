@@ -162,10 +162,9 @@ class Cog:
     @cached_property
     def _inside(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for line in self._anciennes_nommees:
-            _, letter, successors, nom = line.split("\t")
-            if letter in _NATURES and len(successors.split()) == 1:
-                found[successors].append(nom)
+        for line in self._anciennes_nommees:  # only these natures carry a name, in one commune
+            _, _, inside, nom = line.split("\t")
+            found[inside].append(nom)
         return {code: tuple(names) for code, names in found.items()}
 
     def arrondissements(self, code: str) -> tuple[str, ...]:

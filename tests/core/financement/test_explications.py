@@ -1,5 +1,6 @@
 """How each amount is explained, with its numbers."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -81,6 +82,15 @@ def test_explanation_when_the_amount_is_of_the_contract():
     assert (found.source, found.edition) == ("Contrat signé", "montant écrit au contrat")
     assert "Un autre montant écrit au contrat." not in found.changerait
     assert "O10" not in found.points
+
+
+def test_an_amount_of_the_contract_that_no_table_knows_replaces_nothing():
+    negotiated = {"acces": MontantsNegocies(fixe=1_000_000)}
+    contrat = contract(missions=LATE, montants_negocies=negotiated)
+    line = next(one for one in echeancier(contrat, TABLES).lignes if one.nature == "avance")
+    unknown = replace(line.calcul, base=replace(line.calcul.base, taille=5))
+    found = expliquer(replace(line, calcul=unknown), contrat, TABLES, convention())
+    assert (found.source, found.remplace) == ("Contrat signé", None)
 
 
 def test_explanation_when_the_amount_is_unknown():

@@ -114,6 +114,7 @@ CAS = [
     ("K26", B, with_choices(quorum_ago="un_demi")),
     ("K28", B, with_choices(ca_min=20, ca_max=30)),
     ("K28", B, with_choices(ca_min=20, ca_max=12)),
+    ("K28", B, with_choices(colleges=(College(nom="A", membres="x", sieges=0),))),
     ("K29", B, with_choices(ca_renouvellement="moitie", ca_duree=3)),
     ("K29", B, with_choices(ca_duree=4)),
     ("K30", B, with_choices(ca_reunions_an=0)),

@@ -1,10 +1,11 @@
 """Whatever the choices, the text of the statutes holds together."""
 
 import re
+from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
 
-from maillage.core.facts import DossierFacts, Statuts, Structure
+from maillage.core.facts import College, DossierFacts, Statuts, Structure
 from maillage.core.statuts import NatureSegment, Redaction, Resolution, resoudre, statuts_rediges
 from maillage.core.statuts.nombres import en_lettres
 from maillage.core.statuts.segments import A_DECIDER
@@ -147,6 +148,12 @@ def test_what_the_team_typed_is_never_read_as_a_sentence() -> None:
     redaction = written(dossier)
     assert HOSTILE in text(redaction, 1)
     assert f"{HOSTILE}, {{sigle}}" in text(redaction, 9)
+
+
+def test_a_fee_that_nobody_wrote_is_left_to_be_said() -> None:
+    colleges = (College(nom="A", membres="x", cotisation=Decimal(20)), College(nom="B"))
+    choices = Statuts(cotisation_fixee_par="ag", colleges=colleges)
+    assert "cotisation du collège" in text(written(DossierFacts(statuts=choices)), 7)
 
 
 def test_statutes_without_any_choice_follow_the_usual_options() -> None:

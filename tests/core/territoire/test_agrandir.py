@@ -34,6 +34,15 @@ def test_nearest_takes_more_communes_to_go_less_beyond() -> None:
     assert (best.habitants, best.exacte, best.critere) == (40, True, NEAR)
 
 
+def test_going_on_from_the_biggest_is_not_always_the_fewest() -> None:
+    people = dict.fromkeys(ALL, 0) | {
+        "03": 5, "10": 10, "11": 5, "12": 10, "13": 60, "20": 1, "21": 5, "23": 5, "30": 40,
+        "31": 20, "32": 1, "33": 20,
+    }  # fmt: skip
+    best = found(people, 111)
+    assert (best.communes, best.exacte) == (("10", "11", "12", "13", "20", "30"), True)
+
+
 def test_communes_of_others_are_left_alone_and_too_few_inhabitants_are_said() -> None:
     people = dict.fromkeys(ALL, 10) | {"10": 99}
     assert "10" not in found(people, 50, exclues={"10"}).communes
