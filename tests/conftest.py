@@ -24,7 +24,19 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # Folders whose tests open no database unless they say so: another database changes nothing there.
-PURE = {"core", "reference", "territoires", "opendata", "documents"}
+# The others start commands and servers, which open one by themselves.
+PURE = {
+    "accounts",
+    "config",
+    "core",
+    "documents",
+    "dossiers",
+    "instruction",
+    "opendata",
+    "reference",
+    "territoires",
+    "web",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -283,7 +283,7 @@ def test_a_budget_in_cents_is_told() -> None:
 
 @given(dossier=dossiers())
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

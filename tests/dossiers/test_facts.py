@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 READ_QUERIES = 22
 
 FIXTURE_IS_SHARED = settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -38,7 +38,7 @@ def refused(content: str) -> list[str]:
 # --- lossless both ways
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(dossier=dossiers(), form=st.sampled_from(FORMATS))
 def test_dossier_when_written_then_read(dossier: DossierFacts, form: str) -> None:
     data = ecrire(dossier, format=form)
@@ -48,7 +48,7 @@ def test_dossier_when_written_then_read(dossier: DossierFacts, form: str) -> Non
     assert list(OBEYS.iter_errors(content)) == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=texts | st.text(st.sampled_from(" \n\t\r-:#'\"ab|>é\u00a0"), max_size=20))
 def test_text_when_written_then_read(text: str) -> None:
     dossier = DossierFacts(cpts=Cpts(nom=text), textes={"freins": text})

@@ -33,11 +33,12 @@ WIDE = """() => [...document.querySelectorAll('body *')].filter(
 ).map(element => element.outerHTML.slice(0, 90)).slice(0, 3)"""
 
 
-def seen(page: Page, name: str, width: int) -> list[str]:
+def seen(page: Page, name: str, width: int, *, dark: bool = True) -> list[str]:
     """Return what axe finds at a width, in light then in dark, and what is too wide."""
     page.set_viewport_size({"width": width, "height": 900})
     found = []
-    for colour, options in (("light", {"resultTypes": ["violations"]}), ("dark", CONTRAST)):
+    looks = [("light", {"resultTypes": ["violations"]}), *([("dark", CONTRAST)] if dark else [])]
+    for colour, options in looks:
         page.emulate_media(color_scheme=colour, reduced_motion="reduce")
         found += [
             f"{name} {width} {colour}: {one['id']} {[n['html'][:120] for n in one['nodes'][:3]]}"
@@ -70,8 +71,8 @@ def all_of(
     found = []
     for name, path in paths:
         page = parcours.va(path)
-        for width in widths:
-            found += seen(page, name, width)
+        for width in widths:  # a colour is the same at every width
+            found += seen(page, name, width, dark=width == widths[-1])
         found += big(page, name)
     return found
 

@@ -554,7 +554,7 @@ def test_an_attachment_that_an_agency_gives_leaves_the_question_aside() -> None:
 
 @given(dossier=dossiers())
 @settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

@@ -144,7 +144,7 @@ SIGNS = st.sampled_from(["\n", "\t", ";", ", ", " - ", " et ", ": ", "\r\n", "â€
 
 @given(pieces=PIECES, sign=SIGNS)
 @example(pieces=["a", "0\x1e0", "b"], sign="\t")
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_text_is_read_and_no_line_disappears(pieces: list[str], sign: str) -> None:
     text = sign.join(pieces)
     read = lire(text)
@@ -158,7 +158,7 @@ def test_any_text_is_read_and_no_line_disappears(pieces: list[str], sign: str) -
 
 
 @given(table=st.lists(st.lists(st.sampled_from(["", "Lapte", "1004", "43268", "x", "=1", "Nom", "7200"]), min_size=2, max_size=5), min_size=2, max_size=8))  # fmt: skip
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_table_is_read_and_no_row_disappears(table: list[list[Any]]) -> None:
     text = "\n".join("\t".join(row) for row in table)
     told = {one.morceau.numero for one in lire(text)}

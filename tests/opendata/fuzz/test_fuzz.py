@@ -8,7 +8,7 @@ from maillage.opendata.registre import SOURCES
 from tests.opendata.fuzz.essai import Banc
 from tests.opendata.fuzz.gabarits import gabarits
 
-FILES = 300
+FILES = 180
 SLOW = {"rpps", "finess"}  # a row for each commune of France: spoiled four times, no more
 
 
