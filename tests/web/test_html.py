@@ -29,7 +29,7 @@ def of(responses: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
     """Return the faults of each page that has some."""
     found = {}
     for name, response in responses:
-        if response.content and "text/html" in response["Content-Type"]:
+        if "text/html" in response["Content-Type"] and response.content:
             wrong = faults(response.content.decode())
             if wrong:
                 found[name] = wrong[:12]
