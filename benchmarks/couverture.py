@@ -1,7 +1,7 @@
 """Overlaps and white zones of 1 000 CPTS over France, beside a DuckDB that only counts them.
 
 The perimeters are made up, of real communes: runs of the table, many taken twice, some by none.
-The targets: one second for the whole country, lists read, states, counts and zones included.
+The target: one second for the whole country, states, counts and zones; the lists are in memory.
 """
 
 import random
