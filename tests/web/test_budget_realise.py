@@ -192,6 +192,9 @@ def hidden(page: str) -> dict[str, str]:
 
 def test_a_balance_is_looked_at_then_taken_whole(monde: Monde, tresorier: Client) -> None:
     write(monde, charge(2027, "sal_coordination", 30_000), charge(2027, "aci_parcours", 20_000))
+    before = texte_de(monde.get("realise"))
+    assert "En tout" in before
+    assert "\u2212" not in before  # no gap with what nobody imported: unknown is not zero
     url = monde.url("realise_importer")
     assert monde.get("realise_importer").status_code == 403  # the porteur keeps no accounts
     shown = tresorier.post(url, sent_balance(BALANCE.format(aci="43 234,50")))

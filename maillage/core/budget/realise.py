@@ -18,11 +18,12 @@ class Comparaison:
     ligne: str  # row of a form
     prevu: Decimal | None
     realise: Decimal | None
+    comptes: bool = True  # the accounts of the year are there; without them nothing is known
 
     @property
-    def ecart(self) -> Decimal:
-        """Return what happened less what was planned."""
-        return (self.realise or ZERO) - (self.prevu or ZERO)
+    def ecart(self) -> Decimal | None:
+        """Return what happened less what was planned; None while the year has no accounts."""
+        return (self.realise or ZERO) - (self.prevu or ZERO) if self.comptes else None
 
 
 def comparer(
@@ -36,12 +37,17 @@ def comparer(
     planned = _sums(
         ((line.nature, line.montant) for line in previsions if line.exercice == exercice), natures
     )
-    done = _sums(
-        ((line.nature, line.montant) for line in realise if line.exercice == exercice), natures
-    )
+    accounts = [line for line in realise if line.exercice == exercice]
+    done = _sums(((line.nature, line.montant) for line in accounts), natures)
     order = dict.fromkeys((nature.cote, nature.ligne) for nature in natures.values())
     return tuple(
-        Comparaison(cote=key[0], ligne=key[1], prevu=planned.get(key), realise=done.get(key))
+        Comparaison(
+            cote=key[0],
+            ligne=key[1],
+            prevu=planned.get(key),
+            realise=done.get(key),
+            comptes=bool(accounts),
+        )
         for key in order
         if key in planned or key in done
     )

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maillage.core.budget import (
@@ -207,10 +207,14 @@ lignes = st.lists(
 )
 
 
+_any_speed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
 def shown(made: BudgetImprime, rows: tuple[str, ...]) -> Decimal:
     return sum((made.montants.get(row, Decimal(0)) for row in rows), Decimal(0))
 
 
+@_any_speed
 @given(lignes, st.booleans())
 def test_every_euro_is_in_one_row(lines: list[LigneBudgetProjet], centimes: bool) -> None:
     form = formulaire(centimes=centimes)
@@ -228,6 +232,7 @@ def test_every_euro_is_in_one_row(lines: list[LigneBudgetProjet], centimes: bool
         assert shown(made, top) == made.totaux[total]
 
 
+@_any_speed
 @given(lignes)
 def test_the_balance_is_that_of_the_lines(lines: list[LigneBudgetProjet]) -> None:
     def total(cote: Cote) -> Decimal:
@@ -239,12 +244,14 @@ def test_the_balance_is_that_of_the_lines(lines: list[LigneBudgetProjet]) -> Non
     assert made.ecart_volontaire == total(Cote.CONTRIBUTION) - total(Cote.EMPLOI)
 
 
+@_any_speed
 @given(lignes)
 def test_the_order_of_the_lines_changes_no_total(lines: list[LigneBudgetProjet]) -> None:
     there, back = (imprimer(some, NATURES, formulaire()) for some in (lines, lines[::-1]))
     assert there.totaux == back.totaux
 
 
+@_any_speed
 @given(lignes)
 def test_balanced_columns_stay_balanced_to_the_euro(lines: list[LigneBudgetProjet]) -> None:
     exact = imprimer(lines, NATURES, formulaire())

@@ -77,6 +77,7 @@ def _years(dossier: Dossier, faits: DossierFacts, year: int) -> list[dict[str, A
 
 def _side(cote: Cote, found: Iterable[Comparaison]) -> dict[str, Any]:
     rows = [one for one in found if one.cote is cote]
+    known = all(one.comptes for one in rows)
     planned = sum((one.prevu or Decimal(0) for one in rows), Decimal(0))
     done = sum((one.realise or Decimal(0) for one in rows), Decimal(0))
     return {
@@ -91,8 +92,8 @@ def _side(cote: Cote, found: Iterable[Comparaison]) -> dict[str, Any]:
             for one in rows
         ],
         "prevu": euros(planned),
-        "realise": euros(done),
-        "ecart": _gap(done - planned),
+        "realise": _amount(done if known else None),
+        "ecart": _gap(done - planned if known else None),
     }
 
 
@@ -100,7 +101,9 @@ def _amount(amount: Decimal | None) -> str:
     return "–" if amount is None else euros(amount)
 
 
-def _gap(amount: Decimal) -> str:
+def _gap(amount: Decimal | None) -> str:
+    if amount is None:
+        return "–"
     return f"+{euros(amount)}" if amount > 0 else euros(amount)
 
 
