@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 from maillage.documents.produire import produire
+from maillage.dossiers import fichier
 from tests.documents.faits import DOSSIERS, ON, complet
 from tests.documents.lecture import W, docx_text, normal, pdf_text, word
 
@@ -160,3 +161,24 @@ def test_libreoffice_opens_it_and_shows_every_word(document: str, tmp_path: Path
     written = {w for w in normal(docx_text(data)).split() if len(w) > 3}
     # A word cut at the end of a line is not found whole: very few are.
     assert len(written - shown) <= len(written) // 50
+
+
+def test_a_long_table_is_bound_by_its_first_row_only() -> None:
+    """Bound as a whole to the next rows, it would leave its title alone at the foot of a page."""
+    path = Path(__file__).resolve().parents[2] / "exemples" / "haute-loire.yaml"
+    example = fichier.lire(path.read_bytes(), path.name)
+    docx = produire(example, "bretagne_projet_sante", ("docx",), on=ON)["docx"]
+    with ZipFile(BytesIO(docx)) as archive:
+        document = etree.fromstring(archive.read("word/document.xml"))
+        styles = etree.fromstring(archive.read("word/styles.xml"))
+    heads = styles.xpath(
+        "//w:style[@w:styleId='TeteDeColonne']//w:keepNext", namespaces={"w": W.strip("{}")}
+    )
+    assert heads == []
+    bound = [
+        [bool(row.findall(f".//{W}keepNext")) for row in table.findall(f"{W}tr")]
+        for table in document.iter(f"{W}tbl")
+    ]
+    long = [rows for rows in bound if len(rows) > 2 and not all(rows[:-1])]
+    assert long
+    assert all(rows[0] and not any(rows[1:]) for rows in long)

@@ -131,7 +131,7 @@ def _paragraphs(docx: Docx) -> None:
         ("Remarque", "Remarque", 9, GREY, 5, False),
         ("Cellule", "Cellule", 9.5, INK, 1, False),
         ("CelluleDense", "Cellule serrée", 8, INK, 0, False),
-        ("TeteDeColonne", "Tête de colonne", 9, INK, 1, True),
+        ("TeteDeColonne", "Tête de colonne", 9, INK, 1, False),
         ("LigneACompleter", "Ligne à compléter", 10, GREY, 6, False),
         ("Option", "Case à cocher", 10, INK, 2, False),
         ("Carte", "Emplacement de carte", 10, GREY, 10, False),

@@ -31,8 +31,7 @@ def table(block: Table, fill: Fill, width: int = TEXT_WIDTH) -> Element:
         made.append(_row(row, widths, right, covered, fill))
     if block.dense:
         _dense(made)
-    if block.short:
-        _keep_together(made)
+    _keep_together(made, short=block.short)
     return made
 
 
@@ -54,9 +53,12 @@ def box(content: list[Element]) -> Element:
     return made
 
 
-def _keep_together(table: Element) -> None:
-    """Bind every row but the last to the next one, and with them a title that precedes."""
-    for row in table.tr_lst[:-1]:
+def _keep_together(table: Element, *, short: bool) -> None:
+    """Bind each row of a short table to the next one, and with them a title that precedes.
+
+    Of a long one, the first row only: bound as a whole it would leave its title alone on a page.
+    """
+    for row in table.tr_lst[: -1 if short else 1]:
         for properties in (p.get_or_add_pPr() for p in row.iter(f"{{{W}}}p")):
             if properties.find(f"{{{W}}}keepNext") is None:
                 properties.insert_element_before(el("keepNext"), *_AFTER_KEEP_NEXT)
@@ -71,8 +73,7 @@ def grid(block: Grid, fill: Fill, width: int = TEXT_WIDTH) -> Element:
         value = _cell(widths[1], fill(row.value.blocks))
         kept = (el("trPr", el("cantSplit")),) if length(row) <= MAX_ROW_TOGETHER else ()
         made.append(el("tr", *kept, label, value))
-    if block.short:
-        _keep_together(made)
+    _keep_together(made, short=block.short)
     return made
 
 
