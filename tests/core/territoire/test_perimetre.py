@@ -99,6 +99,28 @@ def test_without_edges_a_closed_ring_tells_a_hole() -> None:
     assert perimetre("co", Triangle()).enclaves == ()  # « p » hangs on one commune only
 
 
+class Bay:
+    """« g » is inside a ring of four and a fifth, « e », then « f », that only hang on « a »."""
+
+    LAND = {
+        "g": "abcdef", "a": "gbdeo", "b": "gaco", "c": "gbdo", "d": "gcao", "e": "gaf", "f": "ge",
+        "o": "abcdp", "p": "o",
+    }  # fmt: skip
+
+    def connue(self, code: str) -> bool:
+        return code in self.LAND
+
+    def voisines(self, code: str) -> tuple[str, ...]:
+        return tuple(self.LAND[code])
+
+    def au_bord(self, code: str) -> bool | None:
+        return None  # nobody says where the sea is
+
+
+def test_a_ring_with_dead_ends_is_not_closed() -> None:
+    assert perimetre("abcdef", Bay()).enclaves == ()
+
+
 def test_without_edges_a_pocket_between_two_communes_is_not_called_a_hole() -> None:
     corner = squares(".##... ##.... ##....")
     assert perimetre(corner, Grid(edge_known=False)).enclaves == ()
