@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from maillage.opendata import parties, presences
 from maillage.opendata.demande import Demande, Rapport
@@ -68,10 +68,11 @@ def _lire(demande: Demande, work: _Work) -> Lecture:
         why = f"{expected} lignes sous l’en-tête, {read} lues : une ligne serait perdue ou doublée"
         raise SourceRefusee(name, "", why)
     demande.suivi("décompte par commune", read)
-    releve = _releve(connection)
+    counts = _counts(connection)
     if demande.ecrire:
         demande.suivi("tri des professionnels", read)
-        work.tri = Tri(connection, work.folder)
+        work.tri = Tri(connection, work.folder, sorts.get(requetes.GARDEE, 0))
+    releve = _releve(*counts)
     return Lecture(
         releve=releve,
         millesime=_year(path.name, demande),
@@ -144,11 +145,15 @@ def _refused(name: str, said: str) -> SourceRefusee:
     return SourceRefusee(name, where, "le fichier ne se lit pas comme l’extraction du RPPS")
 
 
-def _releve(connection: "DuckDBPyConnection") -> Releve:
-    """Return the heads by commune; a commune of today where nobody practises has 0."""
+def _counts(connection: "DuckDBPyConnection") -> tuple[list[Any], list[Any]]:
+    """Return the heads by commune and profession, then those of the doctors."""
     connection.execute(requetes.PARTS)
     by_place = connection.execute(requetes.PAR_PROFESSION).fetchall()
-    doctors = connection.execute(requetes.PAR_MEDECIN).fetchall()
+    return by_place, connection.execute(requetes.PAR_MEDECIN).fetchall()
+
+
+def _releve(by_place: list[Any], doctors: list[Any]) -> Releve:
+    """Return the heads by commune; a commune of today where nobody practises has 0."""
     found = sorted({one for _, jobs, _ in by_place for one in jobs})
     names = ("mg_l", "mg_s", *requetes.DOCTORS, *(f"pro_{one:02}" for one in found))
     releve = presences.ouvert(names)

@@ -28,7 +28,7 @@ def _table(name: str, *columns: str) -> str:
 
 # Every place has a rank: a number of two bytes is grouped and sorted faster than its code.
 LIEUX: Final = f"""
-CREATE TEMP TABLE lieux AS
+CREATE TABLE lieux AS
 SELECT (row_number() OVER (ORDER BY code))::USMALLINT AS rang, * FROM (
   SELECT code, nom, string_split(postaux, ' ') AS postaux, NULL AS parent
   FROM {_table("communes", "code", "nom", "epci", "postaux", "population", "annee")}
@@ -39,7 +39,7 @@ SELECT (row_number() OVER (ORDER BY code))::USMALLINT AS rang, * FROM (
 
 # « 43157 »; « 01015 », gone into one commune; « 7505675001 », the first arrondissement.
 PAR_CODE: Final = f"""
-CREATE TEMP TABLE par_code AS
+CREATE TABLE par_code AS
 SELECT code AS cle, rang FROM lieux
 UNION ALL SELECT parent || unnest(postaux), rang FROM lieux WHERE parent IS NOT NULL
 UNION ALL SELECT a.code, l.rang
@@ -49,7 +49,7 @@ WHERE a.code NOT IN (SELECT code FROM lieux)
 
 # « 80136 rivery », « 26 valence » and, where a postal code serves one place, « 80136 ».
 PAR_NOM: Final = f"""
-CREATE TEMP TABLE par_nom AS
+CREATE TABLE par_nom AS
 WITH noms AS (
   SELECT l.rang, {_NAME.format("coalesce(p.nom, l.nom)")} AS nom, l.code, l.postaux, l.parent
   FROM lieux l LEFT JOIN lieux p ON p.code = l.parent
@@ -64,7 +64,7 @@ SELECT cle, any_value(rang) AS rang FROM cles GROUP BY cle HAVING count(DISTINCT
 
 # The addresses that no code places: `adresse` is the postal code, a bar, the post office.
 PLACER: Final = f"""
-CREATE TEMP TABLE placees AS
+CREATE TABLE placees AS
 WITH adresses AS (
   SELECT DISTINCT adresse, split_part(adresse, '|', 1) AS postal,
     {_NAME.format("split_part(adresse, '|', 2)")} AS nom

@@ -36,7 +36,7 @@ def lecture(gabarit: Gabarit) -> str:
     given = ", ".join(f"c{rank} AS {nom}" for nom, rank in gabarit.rangs.items())
     kept = ", ".join(_KEPT)
     return f"""
-CREATE TEMP TABLE lignes AS
+CREATE TABLE lignes AS
 WITH brut AS (
   SELECT {given} FROM read_csv(?, delim = '|', quote = '', escape = '', nullstr = '\x01', skip = 1,
     header = false, auto_detect = false, columns = {{{columns}}})
@@ -75,7 +75,7 @@ def _doctor() -> str:
 
 # The same rows, once the addresses are placed too. An UPDATE would hold every change in memory.
 SITUER: Final = f"""
-CREATE TEMP VIEW situees AS
+CREATE VIEW situees AS
 SELECT CASE WHEN p.rang IS NULL THEN sort ELSE {GARDEE} END AS sort, coalesce(l.lieu, p.rang) AS lieu,
   qui, ligne, place, medecin
 FROM lignes l LEFT JOIN placees p ON p.adresse = l.adresse
@@ -83,13 +83,12 @@ FROM lignes l LEFT JOIN placees p ON p.adresse = l.adresse
 
 SORTS: Final = "SELECT sort, count(*) FROM situees GROUP BY sort"
 
-PAR_LIEU: Final = f"""
-SELECT code, count(*), sum(strlen(ligne) + 1)::BIGINT
-FROM situees JOIN lieux ON rang = lieu WHERE sort = {GARDEE} GROUP BY code ORDER BY code
-"""
-
-SORTED_LIGNES: Final = f"""
-COPY (SELECT ligne FROM situees WHERE sort = {GARDEE} ORDER BY lieu) TO '{{}}' {_TEXT}
+# A sheet for each place. Gathering them costs less than sorting the rows, and no file is written.
+FEUILLETS: Final = f"""
+SELECT code, lignes, contenu FROM (
+  SELECT lieu, count(*) AS lignes, string_agg(ligne, '\n') AS contenu
+  FROM situees WHERE sort = {GARDEE} GROUP BY lieu)
+JOIN lieux ON rang = lieu
 """
 
 # Eleven signs of the number, then the place: lines of one width, found by halving.
@@ -101,7 +100,7 @@ COPY (SELECT substr(qui::VARCHAR, 2) || code FROM situees JOIN lieux ON rang = l
 # Each person weighs one, shared between the places where the profession is practised in town.
 # A place is a commune, a sector and a mode; a savoir-faire makes no place.
 PARTS: Final = f"""
-CREATE TEMP TABLE parts AS
+CREATE TABLE parts AS
 WITH places AS (
   SELECT DISTINCT qui, lieu, place FROM situees WHERE place IS NOT NULL AND sort = {GARDEE}
 )
