@@ -195,7 +195,7 @@ importer(Demande(chemin=Path(sys.argv[1]), on=date(2026, 11, 26), partiel=True))
 """
 
 
-@pytest.mark.parametrize("stage", [".import-*/lignes.txt", ".2026-*.sqlite.*"])
+@pytest.mark.parametrize("stage", [".import-*/numeros.txt", ".2026-*.sqlite.*"])
 def test_killed_it_leaves_the_former_data(tmp_path, bare_instance, stage) -> None:
     ask(file(tmp_path / "bon.txt", row()))
     before = mesures("rpps").fiche.edition
