@@ -141,6 +141,7 @@ def _of_options(args: argparse.Namespace) -> "ContratAci":
 
 
 def _of_dossier(args: argparse.Namespace) -> "tuple[ContratAci, ProjetFinance]":
+    from maillage.core.financement import DEFAUT  # noqa: PLC0415 -- with the tables
     from maillage.dossiers.financement import projet_finance  # noqa: PLC0415 -- reads the tables
 
     suppose = projet_finance(
@@ -155,5 +156,8 @@ def _of_dossier(args: argparse.Namespace) -> "tuple[ContratAci, ProjetFinance]":
     contrat = suppose.contrat
     missions = contrat_court.once(args.mission or (), "--mission")
     results = contrat_court.once(args.resultats or (), "--resultats")
-    typed = replace(contrat, missions={**contrat.missions, **missions}, resultats={**results})
+    kept = {} if DEFAUT in results else contrat.resultats  # « 60 » is said of every mission
+    typed = replace(
+        contrat, missions={**contrat.missions, **missions}, resultats={**kept, **results}
+    )
     return contrat_court.checked(typed), suppose

@@ -217,6 +217,27 @@ def test_dossier_when_simulated(call, call_json):
     assert "Ordre de grandeur d’une année entière" in out
 
 
+def test_dossier_when_its_signed_contract_has_results(call_json, tmp_path):
+    """The results of the contract are kept, unless others are typed for every mission."""
+    text = (ROOT / "exemples" / "haute-loire.yaml").read_text("utf-8")
+    signed = {
+        "date_signature": "2023-01-10",
+        "missions": [{"poste": code, "demarrage": "2023-02-01"} for code in ("acces", "parcours")],
+        "resultats": [{"poste": "acces", "taux": 50}],
+    }
+    path = tmp_path / "signe.yaml"
+    path.write_text(f"{text}\n{yaml.safe_dump({'contrat': signed})}", encoding="utf-8")
+
+    def variables(*words):
+        lines = call_json("simuler", path, *words)[1]["lignes"]
+        found = {x["poste"]: x["centimes"] for x in lines if x["nature"] == "variable"}
+        return [found["acces"], found["parcours"]]
+
+    assert variables() == [1_300_000, 0]
+    assert variables("--resultats", "parcours=100") == [1_300_000, 3_500_000]
+    assert variables("--resultats", "100") == [2_600_000, 3_500_000]
+
+
 def test_json_keys_when_documented():
     text = (ROOT / "docs" / "commande-simuler.md").read_text("utf-8")
     assert [key for key in KEYS if f"`{key}`" not in text] == []

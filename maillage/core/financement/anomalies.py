@@ -56,6 +56,7 @@ def _days(contrat: ContratAci, tables: TablesAci) -> Iterator[Anomalie]:
     longest = versement.duree_annees
     if contrat.duree_annees is not None and not 1 <= contrat.duree_annees <= longest:
         yield Anomalie("duree_annees", f"un contrat dure de 1 à {longest} ans")
+        return  # no end to compare the other days with
     if contrat.resiliation is not None and contrat.resiliation <= contrat.signature:
         yield Anomalie("resiliation", "la résiliation doit venir après la signature")
     if contrat.signature.year > date.max.year - longest - 1:

@@ -15,10 +15,7 @@ from maillage.core.financement.calendrier import (
     part,
     plus_mois,
 )
-from maillage.core.financement.contrat import (
-    ContratAci,
-    MontantsNegocies,
-)
+from maillage.core.financement.contrat import ContratAci, MontantsNegocies
 from maillage.core.financement.grille import Frequence, Grille, Volet
 from maillage.core.financement.lignes import Base, Calcul, Ligne, NatureLigne, Origine, arrondi
 from maillage.core.financement.resultats import taux
@@ -121,8 +118,17 @@ def _situation(contrat: ContratAci, tables: TablesAci, annee: AnneeContrat) -> S
         if avenant.effet <= annee.debut:
             grille = avenant.grille or grille
             taille = avenant.taille or taille
-            negocies |= avenant.montants_negocies or {}
+            for poste, montants in (avenant.montants_negocies or {}).items():
+                negocies[poste] = _amended(negocies.get(poste), montants)
     return Situation(annee=annee, grille=tables.grilles[grille], taille=taille, negocies=negocies)
+
+
+def _amended(before: MontantsNegocies | None, after: MontantsNegocies) -> MontantsNegocies:
+    """Return the amounts of a sum once changed: a part that the change does not name stays."""
+    if before is None:
+        return after
+    parts = {volet.value: getattr(after, volet.value) for volet in Volet}
+    return replace(before, **{name: cents for name, cents in parts.items() if cents is not None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +147,13 @@ class _Calcul:
         self.contrat, self.tables = contrat, tables
         versement = self.versement = _versement(contrat, tables)
         self.avance = Fraction(versement.avance.numerateur, versement.avance.denominateur)
-        # A start declared before the signature counts from the signature (C6).
+        # A start declared before the signature counts from the signature (C6); a mission that
+        # stopped before it is not one of this contract, and frees no operating money (D3).
         self.missions = [
             _Mission(poste, max(mission.demarrage, contrat.signature), mission.arret)
             for poste, mission in contrat.missions.items()
             if mission.demarrage is not None
+            and (mission.arret is None or mission.arret > contrat.signature)
         ]
         self.premier = min((mission.demarrage for mission in self.missions), default=None)
         self.payes: set[str] = set()  # lump sums due once in a contract

@@ -62,9 +62,10 @@ def _years(signature: date, fin: date | None) -> int | None:
     """Return how many years go to the end that the contract writes, or to the eve of it."""
     if fin is None:
         return None
+    last = min(fin.year + 1, date.max.year)  # the eve of 1 January is an end too
     ends = (
         rang
-        for rang in range(1, fin.year - signature.year + 2)
+        for rang in range(1, last - signature.year + 1)
         if timedelta(0) <= anniversaire(signature, rang) - fin <= timedelta(days=1)
     )
     return next(ends, None)

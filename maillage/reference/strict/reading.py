@@ -137,7 +137,7 @@ def _french(problem: str | None) -> str:
         "found character that cannot start any token": "caractère interdit ici : ni tabulation, "
         "ni « @ » ou « ` » en tête",
     }
-    return usual.get(problem or "", problem or "sans précision")
+    return usual.get(problem or "", "cette ligne, ou la suivante, n'est pas comprise")
 
 
 def _roots(events: Iterator[Any], name: str) -> Iterator[Node]:

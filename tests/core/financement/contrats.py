@@ -7,19 +7,25 @@ from hypothesis import strategies as st
 
 from maillage.core.financement import (
     DEFAUT,
+    Avenant,
+    ConditionFonctionnement,
     ContratAci,
+    Fait,
     MissionContrat,
+    MontantsNegocies,
     OptionsContrat,
     Prorata,
     VariablePremiereAnnee,
+    anniversaire,
     echeancier,
     totaux,
 )
 from maillage.reference.aci import tables_aci
 
 TABLES = tables_aci()
-FEW = settings(max_examples=50, deadline=None)  # each draws a whole contract
+FEW = settings(max_examples=25, deadline=None)  # each draws a whole contract
 SIGNATURE = date(2022, 9, 15)
+LUMPS = ("crise_plan", "crise_maj", "crise_survenue")
 
 
 def contract(**changes):
@@ -42,9 +48,43 @@ def sums(found):
     return totaux(found.lignes, TABLES.rangs)
 
 
-DAYS = st.dates(min_value=date(2019, 8, 25), max_value=date(2030, 12, 31))
-OFFSETS = st.integers(min_value=0, max_value=365 * 5 + 30)
+LEAP = st.sampled_from((date(2020, 2, 29), date(2024, 2, 29), date(2022, 8, 31)))
+DAYS = LEAP | st.dates(min_value=date(2019, 8, 25), max_value=date(2030, 12, 31))
 RATES = st.integers(min_value=0, max_value=10_000)
+AMOUNTS = st.none() | st.integers(0, 1_000_000)  # below every maximum of these sums
+NEGOTIATED = st.dictionaries(
+    st.sampled_from(("acces", "parcours")),
+    st.builds(MontantsNegocies, fixe=AMOUNTS, variable=AMOUNTS),
+)
+
+
+def days_of(signature, *, after=0):
+    """Days of the life of a contract, and a little beyond; anniversaries and their eves often."""
+    offsets = st.integers(after, 365 * 5 + 30)
+    edges = st.builds(
+        lambda rank, days: anniversaire(signature, rank) + timedelta(days=days),
+        st.integers(1, 5),
+        st.integers(-1, 1),
+    )
+    return edges | offsets.map(lambda days: signature + timedelta(days=days))
+
+
+@st.composite
+def amendments(draw, signature):
+    """Changes of the size, of the version and of the amounts, in the life of the contract."""
+    found = []
+    for day in draw(st.lists(days_of(signature), max_size=3)):
+        if day < anniversaire(signature, 5):
+            later = day >= TABLES.grilles["AV2_2021"].depuis
+            found.append(
+                Avenant(
+                    effet=day,
+                    taille=draw(st.none() | st.integers(1, 4)),
+                    grille=draw(st.sampled_from((None, "AV2_2021"))) if later else None,
+                    montants_negocies=draw(st.none() | NEGOTIATED),
+                )
+            )
+    return tuple(found)
 
 
 @st.composite
@@ -55,24 +95,27 @@ def contracts(draw, *, stopped=True):
     signature = max(draw(DAYS), grille.depuis)
     missions = {}
     for poste in ("acces", "acces_snp", "parcours", "prevention", "qualite", "accompagnement"):
-        offset = draw(st.none() | OFFSETS)
-        if offset is None:
+        start = draw(st.none() | days_of(signature))
+        if start is None:
             missions[poste] = MissionContrat()
             continue
-        start = signature + timedelta(days=offset)
         length = draw(st.none() | st.integers(1, 900)) if stopped else None
         stop = None if length is None else start + timedelta(days=length)
         missions[poste] = MissionContrat(demarrage=start, arret=stop)
-    ended = draw(st.none() | st.integers(1, 365 * 5)) if stopped else None
+    facts = st.builds(Fait, poste=st.sampled_from(LUMPS), fait=days_of(signature))
     return ContratAci(
         grille=code,
         taille=draw(st.sampled_from(grille.tailles)),
         signature=signature,
         missions=missions,
         resultats={DEFAUT: draw(RATES), "acces": draw(RATES)},
-        resiliation=None if ended is None else signature + timedelta(days=ended),
+        montants_negocies=draw(NEGOTIATED),
+        avenants=draw(amendments(signature)),
+        forfaits=tuple(draw(st.lists(facts, max_size=3))) if code == "AV2_2021" else (),
+        resiliation=draw(st.none() | days_of(signature, after=1)) if stopped else None,
         options=OptionsContrat(
             renouvellement=draw(st.booleans()),
+            condition_fonctionnement=draw(st.sampled_from(ConditionFonctionnement)),
             prorata=draw(st.sampled_from(Prorata)),
             variable_premiere_annee=draw(st.sampled_from(VariablePremiereAnnee)),
         ),

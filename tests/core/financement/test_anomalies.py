@@ -48,6 +48,7 @@ def test_contract_when_possible():
         ({"signature": date(9998, 1, 1)}, "signature", "trop lointaine"),
         ({"duree_annees": 6}, "duree_annees", "de 1 à 5 ans"),
         ({"duree_annees": 0}, "duree_annees", "de 1 à 5 ans"),
+        ({"duree_annees": 10**17}, "duree_annees", "de 1 à 5 ans"),
         ({"resiliation": SIGNATURE}, "resiliation", "après la signature"),
         (
             {"missions": {"acces": MissionContrat(demarrage=SIGNATURE, arret=SIGNATURE)}},
@@ -151,6 +152,30 @@ def test_size_when_it_shrinks_below_a_negotiated_amount():
 def test_amount_when_above_with_a_reason():
     higher = MontantsNegocies(fixe=2_000_000, derogation="accord local du 3 mars")
     assert found(montants_negocies={"acces": higher}) == {}
+    other_part = Avenant(effet=SIGNATURE, montants_negocies={"acces": MontantsNegocies(variable=1)})
+    assert found(montants_negocies={"acces": higher}, avenants=(other_part,)) == {}
+
+
+def test_amendment_when_it_names_one_part_of_a_sum():
+    """What an amendment does not name stays: the other part keeps its own amount."""
+    signed = {"parcours": MontantsNegocies(fixe=3_000_000, variable=2_000_000)}
+    changed = Avenant(
+        effet=SIGNATURE, montants_negocies={"parcours": MontantsNegocies(fixe=2_500_000)}
+    )
+    found = echeancier(contract(montants_negocies=signed, avenants=(changed,)), TABLES)
+    bases = {
+        line.calcul.base.volet: line.calcul.base.centimes
+        for line in found.lignes
+        if line.poste == "parcours"
+    }
+    assert bases == {"fixe": 2_500_000, "variable": 2_000_000}
+
+
+def test_mission_when_it_stopped_before_the_signature():
+    """It is not one of this contract: it does not free the operating money of later years (D3)."""
+    past = MissionContrat(demarrage=date(2021, 1, 1), arret=date(2022, 1, 1))
+    found = echeancier(contract(missions={"acces": past}), TABLES)
+    assert [line.nature for line in found.lignes] == ["dotation_initiale"]
 
 
 def test_amount_when_no_maximum_is_known():

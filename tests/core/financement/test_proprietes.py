@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,13 +13,14 @@ from maillage.core.financement import (
     MissionContrat,
     NatureLigne,
     OptionsContrat,
-    Volet,
     anomalies,
     echeancier,
+    maximum,
     plus_mois,
     tresorerie,
 )
 from tests.core.financement.contrats import FEW, TABLES, contracts, sums
+from tests.core.financement.second_programme import SecondProgramme
 
 
 @FEW
@@ -29,27 +31,36 @@ def test_contract_when_drawn_is_possible(contrat):
 
 @FEW
 @given(contracts())
+def test_contract_when_a_second_program_computes_it(contrat):
+    """Written from the convention alone, it finds the same lines, in the same order."""
+    first = [
+        (line.le, line.limite, line.annee, line.poste, str(line.nature), line.centimes)
+        for line in echeancier(contrat, TABLES).lignes
+    ]
+    assert first == SecondProgramme(contrat, TABLES).lines()
+
+
+@FEW
+@given(contracts())
 def test_year_when_paid_is_never_above_its_maximum(contrat):
     plan = echeancier(contrat, TABLES)
     for state in plan.situations:
-        for volet, natures in (
-            (Volet.DOTATION, (NatureLigne.DOTATION_INITIALE,)),
-            (Volet.FIXE, (NatureLigne.AVANCE, NatureLigne.SOLDE)),
-            (Volet.VARIABLE, (NatureLigne.VARIABLE,)),
-        ):
-            paid = defaultdict(int)
-            for line in plan.lignes:
-                if line.annee == state.annee.numero and line.nature in natures:
-                    paid[line.poste] += line.centimes
-            for poste, cents in paid.items():
-                sort = Volet.DOTATION if poste == "fonctionnement" else volet
-                cell = state.grille.cellule(poste, sort, state.taille)
-                assert 0 <= cents <= cell.centimes
+        paid = defaultdict(int)
+        for line in plan.lignes:
+            if line.annee == state.annee.numero:
+                paid[line.poste, line.calcul.base.volet] += line.centimes
+        for (poste, volet), cents in paid.items():
+            assert 0 <= cents <= state.base(poste, volet).centimes
+            assert cents <= (state.grille.cellule(poste, volet, state.taille).centimes or 0)
+        postes = {poste for poste, _ in paid}
+        whole = maximum(state.grille, state.taille, postes).total if postes else 0
+        assert sum(paid.values()) <= whole
 
 
 @FEW
 @given(contracts())
 def test_advance_and_balance_when_added_are_what_is_due(contrat):
+    """What is due is counted again: base × days (or months) of the year, rounded once."""
     plan = echeancier(contrat, TABLES)
     advances = {
         (line.poste, line.annee): line.centimes
@@ -59,7 +70,11 @@ def test_advance_and_balance_when_added_are_what_is_due(contrat):
     balances = [line for line in plan.lignes if line.nature is NatureLigne.SOLDE]
     assert len(balances) == len(advances)
     for line in balances:
-        assert advances[line.poste, line.annee] + line.centimes == line.calcul.du
+        calcul = line.calcul
+        exact = Fraction(calcul.base.centimes * calcul.part.compte, calcul.part.base)
+        paid = advances[line.poste, line.annee] + line.centimes
+        assert abs(paid - exact) <= Fraction(1, 2)
+        assert paid == calcul.du
 
 
 @FEW
@@ -91,15 +106,17 @@ def test_mission_when_never_started_is_never_paid(contrat):
 
 
 @FEW
-@given(contracts(stopped=False), st.integers(1, 400))
-def test_start_when_pushed_later_never_pays_more_in_a_year(contrat, days):
-    """A later start may only take money away, in every contract year."""
+@given(contracts(stopped=False), st.integers(1, 400), st.sampled_from((None, "acces", "parcours")))
+def test_start_when_pushed_later_never_pays_more_in_a_year(contrat, days, pushed):
+    """A later start may only take money away, in every contract year: of one mission, or of all."""
     later = {
         code: MissionContrat(
             demarrage=mission.demarrage and mission.demarrage + timedelta(days=days)
         )
         for code, mission in contrat.missions.items()
+        if pushed in (None, code)
     }
+    later = {**contrat.missions, **later}
     before = sums(echeancier(contrat, TABLES)).par_annee_contrat
     after = sums(echeancier(replace(contrat, missions=later), TABLES)).par_annee_contrat
     for year, cents in after.items():
@@ -152,5 +169,11 @@ def test_whole_years_when_counted_another_way_are_the_same(contrat):
         if mission.demarrage
     }
     whole = replace(contrat, missions=started)
-    usual = replace(whole, options=OptionsContrat(renouvellement=whole.options.renouvellement))
+    usual = replace(
+        whole,
+        options=OptionsContrat(
+            renouvellement=whole.options.renouvellement,
+            condition_fonctionnement=whole.options.condition_fonctionnement,
+        ),
+    )
     assert sums(echeancier(whole, TABLES)) == sums(echeancier(usual, TABLES))

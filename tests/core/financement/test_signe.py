@@ -73,6 +73,7 @@ def test_what_the_contract_says_stands_before_what_the_dossier_says() -> None:
         (date(2028, 1, 9), 5),  # the eve is the same end
         (date(2025, 1, 10), 2),
         (date(2026, 6, 1), None),
+        (date(9999, 12, 31), None),  # a day that nobody means, written to say « without end »
         (None, None),
     ],
 )
