@@ -34,6 +34,7 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `maillage`; return 0 (well), 1 (problems found) or 2 (bad call)."""
+    messages.open_output()
     try:
         args = build_parser().parse_args(argv)
         code: int = args.run(args)

@@ -297,7 +297,8 @@ def _say_lines(
     written: str | None,
     noun: str,
 ) -> int:
-    doubtful = [line for line in report if line.sort == "doute"]
+    doubtful = any(line.sort == "doute" for line in report)
+    code = messages.PROBLEMS if doubtful or not (added or already) else messages.WELL
     if args.json:
         messages.out_json(
             {
@@ -315,7 +316,7 @@ def _say_lines(
                 "ecrit": written,
             }
         )
-        return messages.PROBLEMS if doubtful else messages.WELL
+        return code
     for line in report:
         reason = f" ({line.raison})" if line.raison else ""
         messages.out(f"  ligne {line.numero}, {_SORTS[line.sort]} : {_short(line.texte)}{reason}")
@@ -323,7 +324,7 @@ def _say_lines(
     if already:
         messages.out(f"Déjà dans le dossier : {', '.join(already)}")
     say_written(written)
-    return messages.PROBLEMS if doubtful else messages.WELL
+    return code
 
 
 _SORTS = {"prise": "prise", "doute": "prise, à vérifier", "ecartee": "écartée"}

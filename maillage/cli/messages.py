@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import textwrap
+import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TextIO
 
@@ -31,6 +32,9 @@ _REASONS = {
     errno.ENOSPC: "plus de place sur le disque",
     errno.EROFS: "le disque est en lecture seule",
     errno.ENAMETOOLONG: "nom trop long",
+    errno.EIO: "le disque n’a pas pu le lire ou l’écrire",
+    errno.EINVAL: "ce n’est pas un fichier qui se lit ainsi",
+    errno.ELOOP: "ce raccourci tourne en rond",
 }
 
 
@@ -83,19 +87,42 @@ def hint(text: str) -> None:
 
 
 def _print(text: str, stream: TextIO) -> None:
-    text = _CONTROLS.sub("\ufffd", fr(text))
+    show(f"{fr(text)}\n", stream)
+
+
+def show(text: str, stream: TextIO) -> None:
+    """Write a text as this terminal can show it: without accents rather than with blanks."""
+    text = _CONTROLS.sub("\ufffd", text)
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        text = text.translate(_PLAIN).encode(encoding, errors="replace").decode(encoding)
-    stream.write(text + "\n")
+        text = "".join(_shown(character, encoding) for character in text.translate(_PLAIN))
+    stream.write(text)
+
+
+def _shown(character: str, encoding: str) -> str:
+    """Return a character, its letter without accent, or « ? »."""
+    for one in (character, unicodedata.normalize("NFKD", character)[:1]):
+        try:
+            one.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return one
+    return "?"
 
 
 def explain(failure: OSError) -> str:
     """Say in French why the system refused."""
     reason = _REASONS.get(failure.errno or 0, f"le système a répondu « {failure.strerror} »")
     return f"« {failure.filename} » : {reason}." if failure.filename else f"{reason}."
+
+
+def open_output() -> None:
+    """Give a command called without stdout or stderr (« >&- ») somewhere to write."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 -- kept to the end
 
 
 def flush() -> None:

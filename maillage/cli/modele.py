@@ -65,7 +65,9 @@ def _show(report: "RapportModele") -> None:
         near = f" ; vouliez-vous « {one.proche} » ?" if one.proche else ""
         messages.out(f"Balise inconnue : « {one.nom} »{near}")
     used = messages.counted(len(report.utilisees), "balise reconnue", "balises reconnues")
-    messages.out(f"{used}, {len(report.inutilisees)} autres possibles (docs/balises-modeles.md)")
+    if not report.refus:
+        others = messages.counted(len(report.inutilisees), "autre possible", "autres possibles")
+        messages.out(f"{used}, {others} (docs/balises-modeles.md)")
     messages.out("Ce modèle peut servir." if report.utilisable else "Ce modèle ne peut pas servir.")
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
@@ -67,6 +68,10 @@ class FrenchParser(argparse.ArgumentParser):
         messages.error(f"{french(message)}.")
         messages.hint(f"L’aide : {self.prog} --help")
         raise SystemExit(messages.BAD_CALL)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Show a help page as this terminal can, whatever letters it knows."""
+        messages.show(message, file or sys.stderr)
 
     def format_help(self) -> str:
         """Return the help page in French typography."""

@@ -67,6 +67,14 @@ def test_json_says_everything(lettre: Path, capsys: pytest.CaptureFixture[str]) 
     assert found["ecrit"] is None
 
 
+def test_communes_when_no_line_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list of which nothing is taken is a problem, not a success."""
+    communes = tmp_path / "communes.csv"
+    communes.write_text("Commune;CP\nAtlantide;99999\n")
+    assert main(["importer", "communes", str(communes)]) == 1
+    assert "0\u00a0commune ajoutée" in capsys.readouterr().out
+
+
 def test_members_and_communes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     members = tmp_path / "membres.csv"
     members.write_text("Nom;Prénom;Profession\nFAURE;Claire;MG\nROUX;Anne;Sophrologue\n")

@@ -347,6 +347,17 @@ def test_output_when_terminal_is_not_unicode():
         )
         assert b"83 735" in done.stdout
         assert done.stderr == b""
+    help_page = [*command[:3], "--help"]
+    done = subprocess.run(
+        help_page, capture_output=True, check=True, env={"PYTHONIOENCODING": "ascii"}
+    )
+    assert b"ses controles" in done.stdout  # a letter without its accent, never « ? »
+
+
+def test_output_when_it_is_closed():
+    command = f"{sys.executable} -m maillage.cli territoire 43268 >&-"
+    done = subprocess.run(command, shell=True, capture_output=True, check=True)  # noqa: S602 -- same
+    assert done.stderr == b""
 
 
 def test_output_when_its_reader_leaves():

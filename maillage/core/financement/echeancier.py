@@ -119,11 +119,11 @@ def _situation(contrat: ContratAci, tables: TablesAci, annee: AnneeContrat) -> S
             grille = avenant.grille or grille
             taille = avenant.taille or taille
             for poste, montants in (avenant.montants_negocies or {}).items():
-                negocies[poste] = _amended(negocies.get(poste), montants)
+                negocies[poste] = _changed(negocies.get(poste), montants)
     return Situation(annee=annee, grille=tables.grilles[grille], taille=taille, negocies=negocies)
 
 
-def _amended(before: MontantsNegocies | None, after: MontantsNegocies) -> MontantsNegocies:
+def _changed(before: MontantsNegocies | None, after: MontantsNegocies) -> MontantsNegocies:
     """Return the amounts of a sum once changed: a part that the change does not name stays."""
     if before is None:
         return after

@@ -8,8 +8,8 @@ import calendar
 from datetime import date, timedelta
 from fractions import Fraction
 
-from maillage.core.financement import Frequence, Prorata, Volet
 from maillage.core.facts.codes import ConditionFonctionnement, VariablePremiereAnnee
+from maillage.core.financement import Frequence, Prorata, Volet
 
 NATURES = ("dotation_initiale", "solde", "variable", "forfait", "avance")
 DAY = timedelta(days=1)
