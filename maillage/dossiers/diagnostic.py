@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from maillage.core.diagnostic import Mouvement, figure_des_ages, figures, mouvement, par_communes
 from maillage.core.facts import DossierFacts, FigureRetenue, FormeFigure
@@ -23,7 +23,7 @@ from maillage.reference.regles import catalogue as regles
 from maillage.territoires import indicateurs, par_commune
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Diagnostic:
     """What can be said of the territory of a dossier on a day."""
 
@@ -36,7 +36,16 @@ class Diagnostic:
     def constats(self, code: str) -> tuple[str, ...]:
         """Return the sentences that an indicator gives."""
         line = self.ligne(code)
-        return phrases(line, self.lecture.catalogue.prudence) if line else ()
+        if line is None:
+            return ()
+        if code not in self._dits:
+            self._dits[code] = phrases(line, self.lecture.catalogue.prudence)
+        return self._dits[code]
+
+    @cached_property
+    def _dits(self) -> dict[str, tuple[str, ...]]:
+        """The sentences already made: a card says them, and each of its figures again."""
+        return {}
 
     def figures(self, code: str, rubrique: str) -> tuple[FigureRetenue, ...]:
         """Return the figures that an indicator gives for a text, but the map."""

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Final
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,6 +12,7 @@ from maillage.core.facts import PartialDate
 from maillage.core.typographie import FINE, INSECABLE, fr
 
 MOINS = "\u2212"
+_DAYS: Final = 512
 
 __all__ = [
     "FINE",
@@ -61,6 +64,7 @@ def jour(value: date | PartialDate | None) -> str:
     return _day(value, with_day=True)
 
 
+@lru_cache(maxsize=_DAYS)  # a list says the same few days line after line
 def _day(value: date, *, with_day: bool) -> str:
     text = date_format(value, "F Y" if not with_day else "j F Y")
     return text.replace("1 ", "1er ", 1) if with_day and value.day == 1 else text

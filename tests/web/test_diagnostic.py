@@ -111,7 +111,7 @@ def test_a_sentence_begins_an_empty_text_and_never_passes_its_limit(monde: Monde
 
 def test_a_figure_is_kept_printed_brought_up_to_date_and_taken_out(monde: Monde) -> None:
     recensement(("43157",))
-    answer = monde.post("diagnostic_garder", **AGES)
+    answer = monde.post("diagnostic_garder", choix=f"ages/{DEMO}/pyramide", retour="population")
     assert answer["Location"].endswith("?theme=population#fiche-ages")
     assert "gardée pour vos documents" in texte_de(monde.get("diagnostic"))
     monde.post("diagnostic_garder", **AGES | {"code": "part_0_14", "forme": "barres"})
@@ -124,8 +124,8 @@ def test_a_figure_is_kept_printed_brought_up_to_date_and_taken_out(monde: Monde)
     kept = {figure.forme: figure for figure in facts.of(monde.relu()).figures or ()}
     assert kept[FormeFigure.PYRAMIDE].millesime == "2023"
     row = FigureRetenue.objects.get(forme="pyramide")
-    back = monde.post("diagnostic_retirer", figure=row.pk, code="part_0_14", retour="carte")
-    assert back["Location"].endswith("/diagnostic/communes/part_0_14/")
+    back = monde.post("diagnostic_retirer", figure=row.pk, retour="population")
+    assert back["Location"].endswith("?theme=population#fiche-ages")
     for wrong in ("rien", "9" * 30, row.pk):
         assert monde.post("diagnostic_retirer", figure=wrong, retour="x").status_code == 302
     assert "ne s’imprimera plus" in texte_de(monde.get("diagnostic"))

@@ -13,6 +13,7 @@ from maillage.core.facts import FigureRetenue, FormeFigure, LigneFigure
 from maillage.core.indicateurs import (
     IndicateurTerritoire,
     LigneIndicateur,
+    NatureZone,
     Niveau,
     Provenance,
     Resultat,
@@ -53,8 +54,9 @@ def _publisher(one: Provenance) -> str:
 
 def _level(found: Resultat) -> str | None:
     if found.niveau is Niveau.DEPARTEMENT:
-        names = ", ".join(part.nom for part in found.departements if part.valeur is not None)
-        return fr(f"Donnée du département : {names}" if names else "Donnée du département")
+        names = _counted(found)
+        one = "Donnée du département" if len(names) <= 1 else "Donnée des départements"
+        return fr(f"{one} : {', '.join(names)}" if names else one)
     return "Chiffre apporté par l’équipe" if found.niveau is Niveau.IMPORTE else None
 
 
@@ -105,12 +107,31 @@ def _figure(
 def _places(ligne: LigneIndicateur) -> Iterator[LigneFigure]:
     """Put the territory beside what it is compared with; a number of things stands alone."""
     one = ligne.indicateur
-    yield LigneFigure(libelle=ICI, valeur=_shown(one, ligne.resultat.valeur))
+    found = ligne.resultat
+    yield LigneFigure(libelle=_here(found), valeur=_shown(one, found.valeur))
     if est_un_nombre(one):
         return
+    alone = len(_counted(found)) == 1  # that département is the value already
     for other in ligne.comparateurs:
+        if alone and other.nature is NatureZone.DEPARTEMENT:
+            continue
         if other.resultat.valeur is not None:
             yield LigneFigure(libelle=fr(other.nom), valeur=_shown(one, other.resultat.valeur))
+
+
+def _counted(found: Resultat) -> list[str]:
+    """Return the départements that stand for the territory; none: its own communes do."""
+    if found.niveau is not Niveau.DEPARTEMENT:
+        return []
+    return [part.nom for part in found.departements if part.valeur is not None]
+
+
+def _here(found: Resultat) -> str:
+    """Say what a value is of: the territory, or nothing nearer than its département."""
+    names = _counted(found)
+    if not names:
+        return ICI
+    return fr(f"Notre département ({names[0]})") if len(names) == 1 else "Nos départements"
 
 
 def _shown(one: IndicateurTerritoire, value: float | None) -> Decimal | None:
@@ -123,9 +144,14 @@ def _years(ligne: LigneIndicateur) -> Iterator[LigneFigure]:
     if moved is None:
         return
     years = sorted(point.millesime for point in ligne.resultat.serie)
-    series: list[tuple[str, Resultat]] = [(ICI, ligne.resultat)]
+    series: list[tuple[str, Resultat]] = [(_here(ligne.resultat), ligne.resultat)]
     if not est_un_nombre(one):
-        series += [(fr(other.nom), other.resultat) for other in ligne.comparateurs]
+        alone = len(_counted(ligne.resultat)) == 1
+        series += [
+            (fr(other.nom), other.resultat)
+            for other in ligne.comparateurs
+            if not (alone and other.nature is NatureZone.DEPARTEMENT)
+        ]
     for name, found in series:
         held = {point.millesime: point.valeur for point in found.serie}
         for year in years if len(held) > 1 else ():

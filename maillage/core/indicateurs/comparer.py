@@ -42,6 +42,9 @@ def ecart(
         mine = {one.code for one in ici.departements}
         if mine and mine == {one.code for one in ailleurs.departements}:
             return "c’est la même donnée : celle du département"
+        theirs = {one.code for one in ailleurs.departements}
+        if theirs and theirs <= mine:
+            return "il compte dans cette moyenne des départements"
     for which in (ici, ailleurs):
         covered = which.couverture.pourcent if which.couverture else None
         if covered is not None and covered < prudence.couverture_minimale:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from maillage.core.indicateurs.comparer import est_un_nombre
+from maillage.core.indicateurs.departements import dans_les_departements
 from maillage.core.indicateurs.modele import Genre, IndicateurTerritoire, Niveau, Prudence
 from maillage.core.indicateurs.nombres import nombre
 from maillage.core.indicateurs.resultat import (
@@ -17,6 +19,7 @@ from maillage.core.indicateurs.resultat import (
     LigneIndicateur,
     NatureZone,
     Position,
+    Resultat,
     arrondi,
 )
 from maillage.core.typographie import INSECABLE, fr
@@ -38,9 +41,16 @@ _DEUX: Final = 2  # from two on, French counts in the plural
 
 def avec_unite(valeur: float | Decimal, indicateur: IndicateurTerritoire) -> str:
     """Write a value as the indicator prints it: « 12,4 % », « 2,1 consultations par an »."""
-    shown = arrondi(valeur, indicateur.decimales)
+    shown = _shown(valeur, indicateur)
     unit = _accorde(indicateur.unite, shown)
     return f"{nombre(shown)}{INSECABLE}{unit}" if unit else nombre(shown)
+
+
+def _shown(valeur: float | Decimal, indicateur: IndicateurTerritoire) -> Decimal:
+    """Round a value; twelve doctors are « 12 », never « 12,0 »."""
+    shown = arrondi(valeur, indicateur.decimales)
+    whole = shown == shown.to_integral_value()
+    return shown.to_integral_value() if whole and est_un_nombre(indicateur) else shown
 
 
 _SANS_ACCORD: Final = ("%", "€", "pour ", "rapport", "taille", "score", "km²")
@@ -86,16 +96,21 @@ def _value(ligne: LigneIndicateur) -> str:
     about = "d’environ" if found.estimation else "de"
     sentence = f"{subject} {be} {about} {value}{_source(ligne)}"
     if found.niveau is Niveau.DEPARTEMENT:
-        names = [part.nom for part in found.departements if part.valeur is not None]
-        where = "dans le département" if len(names) == 1 else "dans les départements"
-        sentence = f"{where} ({', '.join(names)}), {sentence}"
+        sentence = f"{dans_les_departements(_counted(found))}, {sentence}"
     return _capital(sentence) + "."
+
+
+def _counted(found: Resultat) -> list[str]:
+    """Return the départements that a value is made of."""
+    return [part.nom for part in found.departements if part.valeur is not None]
 
 
 def _told(value: float, one: IndicateurTerritoire) -> str:
     """Write a value; « le nombre de communes est de 10 » does not say « communes » twice."""
+    if one.unite == "taille":
+        return f"taille {nombre(arrondi(value, one.decimales))}"
     if one.sujet.startswith("le nombre"):
-        return nombre(arrondi(value, one.decimales))
+        return nombre(_shown(value, one))
     return avec_unite(value, one)
 
 
@@ -117,10 +132,10 @@ def _capital(sentence: str) -> str:
 
 
 def ou(autre: Comparateur) -> str:
-    """Say where a comparator is: « dans la région (Bretagne) »."""
+    """Say where a comparator is: « dans la région Bretagne », « dans le département du Gard »."""
     where = {
-        NatureZone.DEPARTEMENT: f"dans le département ({autre.nom})",
-        NatureZone.REGION: f"dans la région ({autre.nom})",
+        NatureZone.DEPARTEMENT: dans_les_departements((autre.nom,)),
+        NatureZone.REGION: f"dans la région {autre.nom}",
         NatureZone.FRANCE: "en France",
         NatureZone.TERRITOIRE: f"dans « {autre.nom} »",
     }
@@ -182,7 +197,8 @@ def _cautions(ligne: LigneIndicateur, prudence: Prudence) -> Iterator[str]:
     if found.estimation:
         yield f"C’est une estimation : {found.estimation}."
     if found.niveau is Niveau.DEPARTEMENT:
-        yield "C’est la donnée du département : elle ne dit rien de propre au territoire."
+        one = "du département" if len(_counted(found)) == 1 else "des départements"
+        yield f"C’est la donnée {one} : elle ne dit rien de propre au territoire."
         return
     if found.reserve:
         yield f"À lire avec prudence : {found.reserve}."

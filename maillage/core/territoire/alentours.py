@@ -40,6 +40,7 @@ def alentours(
     ours = prise_de(lines, annuaire)
     near = None if voisines is None else tuple(voisines)
     white = tuple(code for code in near or () if code in blanches)
+    held = {line.commune.code for line in lines}  # what we take is not left to be taken
     shared = chevauchements(ours, autres)
     disputed = {code for one in shared for code in one.communes}
     entered = disputed.union(*(one.partagees for one in shared))
@@ -52,7 +53,7 @@ def alentours(
         blanches_partout=None
         if near is None
         else {departement_of(code) for code in near} <= set(decrits),
-        zones=zones_autour(white, blanches, adjacence) if adjacence else (),
+        zones=zones_autour(white, set(blanches) - held, adjacence) if adjacence else (),
     )
 
 

@@ -1,5 +1,6 @@
 """The communes of a département, each with the colour of its CPTS, from their outlines."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -12,16 +13,22 @@ from maillage.documents.carte.carte import (
     TEINTES,
     VOISINE,
     Carte,
+    Etiquette,
     Legende,
     Trace,
 )
-from maillage.documents.carte.dessin import Feuille, communes, noms
+from maillage.documents.carte.dessin import Feuille
+from maillage.documents.carte.etiquettes import placer
 from maillage.documents.carte.fond import Fond
-from maillage.documents.carte.traits import chemin
+from maillage.documents.carte.traits import chemin, surface
 from maillage.reference import cog
 from maillage.territoires import AdjacenceInstallee
 
 _KEPT: Final = 16
+_NAMES: Final = 24
+_CPTS: Final = re.compile(
+    r"^(?:CPTS|Communauté professionnelle territoriale de santé)\s+", re.IGNORECASE
+)
 _LEGENDE: Final = {
     Etat.COUVERTE: Legende("f2", "Une CPTS (deux voisines ont deux couleurs)"),
     Etat.DISPUTEE: Legende(ENCLAVE, "Plusieurs CPTS"),
@@ -55,10 +62,28 @@ def par_cpts(found: Couverture, departement: str, fond: Fond) -> Carte | None:
         description=f"{len(codes)} communes colorées selon la CPTS qui les prend ; le tableau sous la "
         "carte dit la même chose.",
         traces=tuple(one for one in traces if one.chemin),
-        etiquettes=noms(communes(codes), sheet),
+        etiquettes=_noms(found, codes, sheet),
         legende=tuple(legend),
         source=f"Contours : {fiche.source}, {fiche.millesime}, {fiche.licence}.",
     )
+
+
+def _noms(found: Couverture, codes: list[str], sheet: Feuille) -> tuple[Etiquette, ...]:
+    """Write the name of each CPTS on the commune nearest to its middle, the largest first."""
+    held: dict[int, list[tuple[float, float, float]]] = {}
+    for code in codes:
+        rings = sheet.anneaux(code)
+        if rings and (takers := _takers(found, code)):
+            held.setdefault(takers[0], []).append(max(map(surface, rings)))
+    areas = {rank: sum(area for area, _, _ in pieces) for rank, pieces in held.items()}
+    wished = []
+    for rank in sorted(held, key=lambda one: (-areas[one], one)):
+        whole = areas[rank] or 1
+        x = sum(area * x for area, x, _ in held[rank]) / whole
+        y = sum(area * y for area, _, y in held[rank]) / whole
+        _, x, y = min(held[rank], key=lambda piece: (piece[1] - x) ** 2 + (piece[2] - y) ** 2)
+        wished.append((fr(_CPTS.sub("", found.cpts[rank].nom)), x, y))
+    return placer(wished, sheet.largeur, sheet.hauteur, au_plus=_NAMES)
 
 
 def _lieux(code: str) -> tuple[str, ...]:

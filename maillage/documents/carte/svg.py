@@ -35,6 +35,7 @@ COULEURS: Final = {
 PAPIER: Final = "#fffdfa"
 ENCRE: Final = "#17262b"
 _LINE: Final = 30  # height of a line of the legend
+_NARROW: Final = ' class="serree"'  # left out on a phone
 _HATCHES: Final = {DETACHEE: 45, ENCLAVE: -45}
 
 
@@ -46,7 +47,8 @@ def pour_page(carte: Carte, prefixe: str = "carte") -> str:
         for trace in carte.traces
     )
     names = "".join(
-        f'<text x="{one.x}" y="{one.y}">{escape(one.texte)}</text>' for one in carte.etiquettes
+        f'<text{_NARROW if one.serree else ""} x="{one.x}" y="{one.y}">{escape(one.texte)}</text>'
+        for one in carte.etiquettes
     )
     title, description = f"{prefixe}-titre", f"{prefixe}-description"
     return clean(

@@ -30,6 +30,7 @@ GRILLE: Final = (
 _SIDE: Final = 46
 _GAP: Final = 3
 SEUILS: Final = (Decimal(25), Decimal(50), Decimal(75), Decimal(95))
+_DARK: Final = ("v4", "v5")  # the code is written in the colour of the paper
 LEGENDE: Final = (
     ("v0", "Non décrit"),
     ("v1", "Moins de 25 %"),
@@ -68,9 +69,11 @@ def _case(x: int, y: int, code: str, name: str, compte: Compte) -> str:
     said = fr(
         f"{name} : " + ("non décrit" if part is None else f"{pourcent(part, 1)} de la population")
     )
+    shade = classe(part)
+    dark = ' class="sur-sombre"' if shade in _DARK else ""
     left, top, side = x * _SIDE, y * _SIDE, _SIDE - _GAP
     return (
         f'<a href="{reverse("couverture_departement", args=(code,))}"><title>{escape(said)}</title>'
-        f'<path class="{classe(part)}" d="M{left},{top}h{side}v{side}h-{side}z"/>'
-        f'<text x="{left + side // 2}" y="{top + side // 2 + 6}">{code}</text></a>'
+        f'<path class="{shade}" d="M{left},{top}h{side}v{side}h-{side}z"/>'
+        f'<text{dark} x="{left + side // 2}" y="{top + side // 2 + 6}">{code}</text></a>'
     )

@@ -10,7 +10,7 @@ from maillage.dossiers.actions.add_communes import UnknownCommunes
 from maillage.dossiers.actions.change_communes import change_communes
 from maillage.dossiers.models import Dossier
 from maillage.web import carte, clock
-from maillage.web.equipe import acces, cadre, et_si_lu, recherche, reponses
+from maillage.web.equipe import acces, alentours_lus, cadre, et_si_lu, recherche, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.typographie import pluriel
 
@@ -42,7 +42,7 @@ def et_si(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "voisines": et_si_lu.voisines(after),
         "propositions": et_si_lu.propositions(after),
         "proposition": et_si_lu.proposer(after, asked.get("but", "")),
-        "chevauchements": et_si_lu.chevauchements(after),
+        "chevauchements": alentours_lus.chevauchements(after.autour),
         **carte.montrer(after.analyse),
     }
     return reponses.page(

@@ -22,6 +22,7 @@ from maillage.dossiers import diagnostic, territoire
 from maillage.dossiers.territoire import Ailleurs
 from maillage.reference import cog
 from maillage.territoires import adjacence
+from maillage.web.equipe.alentours_lus import takers
 from maillage.web.equipe.cadre import Cadre
 from maillage.web.essai import financement
 from maillage.web.typographie import fr, nombre, pluriel
@@ -247,7 +248,7 @@ def voisines(after: Etat) -> list[dict[str, Any]]:
     """Return the communes that would touch, the most inhabited first, and whose they are."""
     if after.forme is None:
         return []
-    taken = _takers(after)
+    taken = takers(after.faits, after.ailleurs)
     known = [one for code in after.forme.voisines if (one := cog.table().commune(code))]
     known.sort(key=lambda one: (-(one.population or 0), one.code))
     white = set(after.autour.blanches) if after.autour else set()
@@ -256,34 +257,10 @@ def voisines(after: Etat) -> list[dict[str, Any]]:
             "code": one.code,
             "nom": fr(one.nom),
             "habitants": one.population,
-            "cpts": fr(taken.get(one.code, "")),
+            "cpts": fr(taken[one.code].nom) if one.code in taken else "",
             "blanche": one.code in white,
         }
         for one in known[:_SHOWN]
-    ]
-
-
-def _takers(after: Etat) -> dict[str, str]:
-    """Return the name of another CPTS for each commune that one takes."""
-    nous = territoire.nous(after.faits, after.ailleurs.cle)
-    return {
-        code: one.nom
-        for one in after.ailleurs.connues.cpts
-        if not nous.est(one)
-        for code in one.prise.lieux
-    }
-
-
-def chevauchements(after: Etat) -> list[dict[str, Any]]:
-    """Return the other CPTS that would share communes."""
-    return [
-        {
-            "nom": fr(one.cpts.nom),
-            "source": fr(one.cpts.source),
-            "communes": fr(", ".join(c["nom"] for c in _named(one.communes))),
-            "partagees": fr(", ".join(c["nom"] for c in _named(one.partagees))),
-        }
-        for one in (after.autour.chevauchements if after.autour else ())
     ]
 
 
@@ -353,7 +330,7 @@ def _larger(after: Etat, critere: Critere) -> dict[str, Any]:
 
 def _others(after: Etat) -> frozenset[str]:
     """Return the communes of other CPTS: a proposal leaves them alone."""
-    return frozenset(_takers(after))
+    return frozenset(takers(after.faits, after.ailleurs))
 
 
 def _proposal(found: Iterable[str], how: str, nothing: str) -> dict[str, Any]:

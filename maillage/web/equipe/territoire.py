@@ -17,7 +17,7 @@ from maillage.dossiers.actions.remove_communes import remove_communes
 from maillage.dossiers.models import CommuneRetenue, Dossier
 from maillage.reference import cog
 from maillage.web import carte, clock
-from maillage.web.equipe import acces, cadre, recherche, reponses
+from maillage.web.equipe import acces, alentours_lus, cadre, recherche, reponses
 from maillage.web.equipe import territoire_lu as lu
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.formulaires.base import Formulaire, envoi
@@ -47,6 +47,9 @@ def territoire(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "urls": _urls(dossier),
         "groupes": lu.groupes(rows, analysis),
         "nombre_communes": len(analysis.lignes),
+        "autres": alentours_lus.montrer(
+            frame.faits, analysis, territoire_du_dossier.forme(analysis), frame.ailleurs
+        ),
         "remarques": lu.remarques(analysis),
         "chef_de_file": lu.chef_de_file(analysis, facts),
         "retrait": _undo(request, dossier),

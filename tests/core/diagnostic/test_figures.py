@@ -96,12 +96,28 @@ def test_years_stand_together_only_where_they_compare() -> None:
     assert {one.serie for one in alone.lignes or ()} == {ICI}
 
 
+def test_the_figure_of_a_departement_is_not_called_that_of_the_territory() -> None:
+    def bars(*names: str) -> list[str]:
+        parts = tuple(PartDepartement(code=n, nom=n, part=0.5, valeur=5.0) for n in names)
+        found = resultat(5.0, niveau=Niveau.DEPARTEMENT, departements=parts)
+        line = ligne(ici=found)
+        own = replace(line.comparateurs[0], nature=NatureZone.DEPARTEMENT, nom="Ain")
+        (drawn,) = figures(replace(line, comparateurs=(own, *line.comparateurs)), "x")
+        return [one.libelle for one in drawn.lignes or ()]
+
+    assert bars("Ain") == ["Notre département (Ain)", "France"]
+    assert bars("Ain", "Gard") == ["Nos départements", "Ain", "France"]
+
+
 def test_a_value_says_when_it_is_not_that_of_the_communes() -> None:
     part = PartDepartement(code="43", nom="Haute-Loire", part=1.0, valeur=5.0)
     of_dep = origine(resultat(niveau=Niveau.DEPARTEMENT, departements=(part,)))
     assert of_dep.niveau == "Donnée du département\u00a0: Haute-Loire"
     assert of_dep.couverture is None
     assert origine(resultat(niveau=Niveau.DEPARTEMENT)).niveau == "Donnée du département"
+    two = (part, replace(part, code="63", nom="Puy-de-Dôme"))
+    both = origine(resultat(niveau=Niveau.DEPARTEMENT, departements=two))
+    assert both.niveau == "Donnée des départements\u00a0: Haute-Loire, Puy-de-Dôme"
     twice = replace(RP, editeur="Rézone", libelle="Rézone")  # a source that the team names
     mine = origine(
         Resultat(valeur=1.0, niveau=Niveau.IMPORTE, estimation="arrondi", provenances=(twice,))

@@ -8,6 +8,7 @@ from maillage.core.facts import Chiffre
 from maillage.core.facts.partial_date import PartialDate
 from maillage.core.indicateurs import (
     Appreciation,
+    Genre,
     Niveau,
     Point,
     Position,
@@ -25,7 +26,13 @@ from maillage.core.indicateurs.agregat import Agregat
 from maillage.core.indicateurs.calcul import Sommes, valeur
 from maillage.core.indicateurs.importes import par_indicateur, valeur_importee
 from maillage.core.indicateurs.phrases import phrases
-from maillage.core.indicateurs.resultat import Comparateur, Couverture, LigneIndicateur, NatureZone
+from maillage.core.indicateurs.resultat import (
+    Comparateur,
+    Couverture,
+    LigneIndicateur,
+    NatureZone,
+    PartDepartement,
+)
 from tests.core.indicateurs.fabrique import PRUDENCE, calcul, indicateur
 
 
@@ -102,6 +109,37 @@ def test_a_difference_is_between_values_as_they_are_printed():
 def test_a_value_is_written_with_its_unit(value, unit, decimals, written):
     text = avec_unite(value, indicateur(unite=unit, decimales=decimals))
     assert text.replace("\u202f", " ").replace("\u00a0", " ") == written
+
+
+def test_a_number_of_things_has_no_decimal_when_it_is_whole():
+    doctors = indicateur(
+        unite="médecins",
+        sujet="le nombre de médecins",
+        genre=Genre.MASCULIN,
+        communes=(calcul("s.a"),),
+    )
+    assert avec_unite(12.0, doctors) == "12\u00a0médecins"
+    assert avec_unite(12.5, doctors) == "12,5\u00a0médecins"
+    (said,) = phrases(LigneIndicateur(indicateur=doctors, resultat=Resultat(valeur=12.0)), PRUDENCE)
+    assert said == "Le nombre de médecins est de 12."
+    size = indicateur(unite="taille", decimales=0, sujet="la CPTS")
+    (said,) = phrases(LigneIndicateur(indicateur=size, resultat=Resultat(valeur=3.0)), PRUDENCE)
+    assert said == "La CPTS est de taille 3."
+
+
+def test_a_mean_of_departements_is_not_compared_with_one_of_them():
+    def of(*codes: str) -> Resultat:
+        parts = tuple(PartDepartement(code=code, nom=code, part=0.5, valeur=5.0) for code in codes)
+        return Resultat(valeur=5.0, niveau=Niveau.DEPARTEMENT, departements=parts)
+
+    both = of("Ain", "Gard")
+    assert ecart(indicateur(), both, of("Gard"), PRUDENCE) == (
+        "il compte dans cette moyenne des départements"
+    )
+    line = LigneIndicateur(indicateur=indicateur(), resultat=both)
+    said = " ".join(phrases(line, PRUDENCE))
+    assert "Dans les départements de l’Ain et du Gard, la part des aînés est de 5,0" in said
+    assert "C’est la donnée des départements" in said
 
 
 def test_a_comparison_with_nothing_tells_the_amount():

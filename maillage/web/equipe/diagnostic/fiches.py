@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from maillage.core.diagnostic import origine
+from maillage.core.diagnostic import Origine, origine
 from maillage.core.facts import FigureRetenue, FormeFigure
 from maillage.core.indicateurs import (
     Comparateur,
@@ -137,22 +137,27 @@ def _gap(line: LigneIndicateur, other: Comparateur) -> str:
 
 
 def provenance(found: Resultat) -> dict[str, str]:
-    """Say who publishes the value, of which year, when it came here, and for how many inhabitants."""
+    """Say who publishes the value, of which year, when it came here, and for how many inhabitants.
+
+    `dit` says it whole, in one line under a card.
+    """
     known = origine(found)
     days = [one.importe_le for one in found.provenances if one.importe_le]
     said = [part for part in (known.source, known.millesime) if part]
+    source = fr(", ".join(said)) or "Calculé sur la liste des communes"
+    came = f", importé le {jour(max(days))}" if days else ""
+    level = f". {known.niveau}" if known.niveau else ""
+    return {"source": source, "dit": f"{source}{came}{level}{_share(found, known)}."}
+
+
+def _share(found: Resultat, known: Origine) -> str:
+    """Say how many inhabitants the value stands for, and which communes have none."""
+    if known.couverture is None:
+        return ""
     covered = found.couverture
     missing = covered.lieux_total - covered.lieux if covered else 0
-    return {
-        "source": fr(", ".join(said)) or "Calculé sur la liste des communes",
-        "importe_le": jour(max(days)) if days else "",
-        "niveau": known.niveau or "",
-        "couverture": fr(f"Couvre {_covered(known.couverture)} des habitants")
-        if known.couverture is not None
-        else "",
-        "manquants": fr(_missing(missing, covered.secretes if covered else 0)) if missing else "",
-        "estimation": fr(found.estimation or ""),
-    }
+    without = f" ({_missing(missing, covered.secretes)})" if covered and missing else ""
+    return fr(f". Couvre {_covered(known.couverture)} des habitants{without}")
 
 
 def _covered(value: Decimal) -> str:

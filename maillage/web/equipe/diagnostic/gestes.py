@@ -26,18 +26,17 @@ _LONGEST = 10  # figures of a number that a column holds
 @acces.sur_dossier(acces.MODIFIER)
 def garder(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     """Freeze a figure as it is today."""
-    code, rubrique = _asked(request)
-    forme = request.POST.get("forme", "")
+    code, rubrique, forme = _asked(request)
     found = None
     if forme in _FORMS:
         found = _read(dossier).figure(code, rubrique, FormeFigure(forme))
     if found is None:
         reponses.prevenir(request, "Cette figure ne se dessine plus : rien n’est gardé.")
-        return _back(request, dossier, rubrique)
+        return _back(request, dossier, rubrique, code)
     keep_figure(dossier=dossier, figure=found, by=request.user, on=clock.today())
     title = rubriques_texte()[rubrique].libelle
     reponses.dire(request, f"« {found.titre} » s’imprimera avec « {title} ».")
-    return _back(request, dossier, rubrique)
+    return _back(request, dossier, rubrique, code)
 
 
 @require_POST
@@ -50,24 +49,26 @@ def retirer(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     if row is not None:
         remove_figure(figure=row, by=request.user, on=clock.today())
         reponses.dire(request, f"« {row.titre} » ne s’imprimera plus.")
-    return _back(request, dossier, row.rubrique if row else "")
+    if row is None:
+        return _back(request, dossier, "", "")
+    return _back(request, dossier, row.rubrique, row.indicateur)
 
 
 @require_POST
 @acces.sur_dossier(acces.MODIFIER)
 def reprendre(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     """Add the sentences of an indicator at the end of a text."""
-    code, rubrique = _asked(request)
+    code, rubrique, _ = _asked(request)
     said = " ".join(_read(dossier).constats(code))
     if not said:
         reponses.prevenir(request, "Ce chiffre n’est plus connu : rien n’est ajouté.")
-        return _back(request, dossier, rubrique)
+        return _back(request, dossier, rubrique, code)
     text = Texte.objects.filter(dossier=dossier, rubrique=rubrique).first()
     before = (text.contenu or "").rstrip() if text else ""
     title = rubriques_texte()[rubrique].libelle
     if said in before:
         reponses.dire(request, f"Cette phrase est déjà dans « {title} ».")
-        return _back(request, dossier, rubrique)
+        return _back(request, dossier, rubrique, code)
     try:
         saved = save_texte(
             dossier=dossier,
@@ -79,19 +80,30 @@ def reprendre(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         )
     except ValidationError as refusal:
         reponses.prevenir(request, " ".join(refusal.messages))
-        return _back(request, dossier, rubrique)
+        return _back(request, dossier, rubrique, code)
     if saved.ecartee is not None:
         return reponses.vers(dossier, "texte_departager", rubrique, str(saved.ecartee.pk))
     reponses.dire(request, f"La phrase est à la fin de « {title} » : à vous de la retoucher.")
-    return _back(request, dossier, rubrique)
+    return _back(request, dossier, rubrique, code)
 
 
-def _asked(request: DossierRequest) -> tuple[str, str]:
-    """Return the indicator and the text that the form names, when they go together."""
-    code, rubrique = request.POST.get("code", ""), request.POST.get("rubrique", "")
+def _chosen(request: DossierRequest) -> tuple[str, str, str]:
+    """Return the indicator, the text and the shape that a button names: « apl_mg/offre/barres ».
+
+    Beside a text, each form names them in fields of its own.
+    """
+    fields = (request.POST.get(name, "") for name in ("code", "rubrique", "forme"))
+    named = request.POST.get("choix", "")
+    code, rubrique, forme = (*named.split("/", 2), "", "")[:3] if named else fields
+    return code, rubrique, forme
+
+
+def _asked(request: DossierRequest) -> tuple[str, str, str]:
+    """Return what is asked, when the indicator and the text go together."""
+    code, rubrique, forme = _chosen(request)
     if rubrique not in textes_de(code):
         raise Http404
-    return code, rubrique
+    return code, rubrique, forme
 
 
 def _read(dossier: Dossier) -> Diagnostic:
@@ -99,12 +111,11 @@ def _read(dossier: Dossier) -> Diagnostic:
     return diagnostic.lire(found.faits, on=clock.today(), ailleurs=found.ailleurs)
 
 
-def _back(request: DossierRequest, dossier: Dossier, rubrique: str) -> HttpResponse:
+def _back(request: DossierRequest, dossier: Dossier, rubrique: str, code: str) -> HttpResponse:
     """Go back where the button was: the text, a map, or a theme of the diagnosis."""
     place = request.POST.get("retour", "")
     if place == "texte" and rubrique in rubriques_texte():
         return reponses.vers_adresse(f"{cadre.adresse(dossier, 'texte', rubrique)}#chiffres")
-    code = request.POST.get("code", "")
     known = bool(textes_de(code))
     if place == "carte" and known:
         return reponses.vers(dossier, "diagnostic_carte", code)
