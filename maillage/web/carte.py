@@ -20,7 +20,7 @@ from maillage.territoires import AdjacenceInstallee
 from maillage.web.typographie import fr, pluriel
 
 COMMANDE: Final = "maillage importer contours FICHIER"
-_SHOWN: Final = 24  # communes around, the most inhabited first
+_SHOWN: Final = 200  # communes around, the most inhabited first: all of them, in practice
 _NAMED: Final = 6  # in a sentence
 _KEPT: Final = 64
 

@@ -250,7 +250,9 @@ def test_a_department_figure_is_said_so_and_several_are_weighted():
     assert region.sans_ecart == "trop peu d’habitants couverts pour comparer"  # 2 départements
     assert france.ecart.valeur == Decimal("0.5")
     said = " ".join(phrases(one, PRUDENCE))
-    assert said.startswith("Dans le département de la Haute-Loire, la part des personnes diabétiques")
+    assert said.startswith(
+        "Dans le département de la Haute-Loire, la part des personnes diabétiques"
+    )
     assert "elle ne dit rien de propre au territoire" in said
     both = read("43157", "63113").lignes["diabete"].resultat
     share = table().commune("43157").population

@@ -31,7 +31,7 @@ class Etiquette:
     x: int
     y: int
     texte: str
-    serree: bool = False  # no room for the larger letters of a phone
+    narrow: bool = False  # no room for the larger letters of a phone
 
 
 @dataclass(frozen=True, slots=True)

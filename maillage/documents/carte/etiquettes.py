@@ -7,7 +7,7 @@ from maillage.documents.carte.carte import Etiquette
 
 AT_MOST: Final = 9
 CORPS: Final = 17  # height of a letter, in units of the map
-AGRANDI: Final = 1.5  # on a phone, letters are larger: a name without that room is left out
+LARGER: Final = 1.5  # on a phone, letters are larger: a name without that room is left out
 _WIDTH: Final = 10.5  # of a letter on average, bold
 _AIR: Final = 4
 
@@ -35,12 +35,12 @@ def placer(
         if not inside or any(_over(box, other) for other in taken):
             continue
         taken.append(box)
-        larger = _box(x, y, half, AGRANDI)
+        larger = _box(x, y, half, LARGER)
         fits = larger[0] >= 0 and larger[2] <= largeur
         fits = fits and not any(_over(larger, other) for other in wide)
         if fits:
             wide.append(larger)
-        placed.append(Etiquette(round(x), round(y), texte, serree=not fits))
+        placed.append(Etiquette(round(x), round(y), texte, narrow=not fits))
     return tuple(placed)
 
 

@@ -47,7 +47,7 @@ def pour_page(carte: Carte, prefixe: str = "carte") -> str:
         for trace in carte.traces
     )
     names = "".join(
-        f'<text{_NARROW if one.serree else ""} x="{one.x}" y="{one.y}">{escape(one.texte)}</text>'
+        f'<text{_NARROW if one.narrow else ""} x="{one.x}" y="{one.y}">{escape(one.texte)}</text>'
         for one in carte.etiquettes
     )
     title, description = f"{prefixe}-titre", f"{prefixe}-description"

@@ -28,7 +28,7 @@ from maillage.web.essai import financement
 from maillage.web.typographie import fr, nombre, pluriel
 
 MOST: Final = 400  # communes tried: what an address can hold
-_SHOWN: Final = 30
+_SHOWN: Final = 200  # every neighbour, but of a list that somebody made to be long
 _SEPARATORS: Final = re.compile(r"[^0-9A-Za-z]+")
 _INDICATEURS: Final = (
     "densite_population",
