@@ -150,3 +150,9 @@ def test_queries_do_not_grow_with_the_versions(monde: Monde) -> None:
     assert counts[:2] == counts[2:]
     assert "Versions plus anciennes" in texte_de(monde.get("versions_fiche", "equipe", pk))
     assert monde.get("versions_fiche", "equipe", pk, avant="3050").status_code == 200
+
+
+def test_the_past_of_the_money_is_read_by_whoever_sees_the_money(monde: Monde) -> None:
+    for nature in ("contrat", "realise"):
+        found = [monde.get("versions", nature, who=who).status_code for who in monde.clients]
+        assert found == [200, 200, 403, 404, 302], nature

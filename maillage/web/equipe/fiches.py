@@ -9,7 +9,7 @@ from maillage.dossiers.models import Dossier
 from maillage.dossiers.models import Liste as ListeDuDossier
 from maillage.reference.aci import grilles
 from maillage.reference.statuts import tables
-from maillage.web.equipe import cadre, listes, sections
+from maillage.web.equipe import acces, cadre, listes, sections
 from maillage.web.equipe.formulaires.base import Formulaire
 from maillage.web.equipe.formulaires.contrat import FormulaireContrat
 from maillage.web.equipe.formulaires.statuts import FormulaireStatuts
@@ -28,6 +28,7 @@ class Sujet:
     liste: Liste | None = None  # its rows have their own versions
     formulaire: Callable[[Dossier], Formulaire] | None = None
     faits: tuple[str, ...] = ()
+    droit: str = acces.LIRE  # to read its versions
 
 
 def _of_liste(liste: Liste) -> Sujet:
@@ -53,8 +54,8 @@ def _of_section(section: Section) -> Sujet:
     )
 
 
-def _of_table(liste: ListeDuDossier, titre: str, page: str) -> Sujet:
-    return Sujet(nature=liste.value, titre=titre, page=page, section=page)
+def _of_table(liste: ListeDuDossier, titre: str, page: str, *, droit: str = acces.LIRE) -> Sujet:
+    return Sujet(nature=liste.value, titre=titre, page=page, section=page, droit=droit)
 
 
 _STATUTS: Final = Sujet(
@@ -72,6 +73,7 @@ _CONTRAT: Final = Sujet(
     section="argent",
     formulaire=lambda _: FormulaireContrat(contrat=Contrat(), grille=list(grilles().values())[-1]),
     faits=tuple(one.name for one in fields(Contrat)),
+    droit=acces.ARGENT,
 )
 SUJETS: Final[Mapping[str, Sujet]] = {
     sujet.nature: sujet
@@ -84,7 +86,7 @@ SUJETS: Final[Mapping[str, Sujet]] = {
         _of_table(ListeDuDossier.CALENDRIER, "Calendrier", "calendrier"),
         _of_table(ListeDuDossier.BUDGET_PRE_PROJET, "Budget de la construction", "budget"),
         _of_table(ListeDuDossier.BUDGET_PROJET, "Budget du projet", "budget_projet"),
-        _of_table(ListeDuDossier.REALISE, "Les comptes repris", "realise"),
+        _of_table(ListeDuDossier.REALISE, "Les comptes repris", "realise", droit=acces.ARGENT),
         _of_table(ListeDuDossier.DEPENDANCES, "Ce qui attend quoi", "dependances"),
         _of_table(ListeDuDossier.LIENS_PRS, "Priorités régionales", "priorites"),
         _of_table(ListeDuDossier.FIGURES, "Figures du diagnostic", "diagnostic"),

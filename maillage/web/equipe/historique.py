@@ -41,6 +41,7 @@ def versions(
     request: DossierRequest, dossier: Dossier, nature: str, ligne: int | None = None
 ) -> HttpResponse:
     place = _place(dossier, nature, ligne)
+    permissions.check(request.user, place[0].droit, dossier)
     if request.method == "POST":
         if "effacer" in request.POST:
             return _erase(request, dossier, place)
