@@ -11,9 +11,9 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import Q
 
-from maillage.accounts.models import Courriel, User
+from maillage.accounts.models import Courriel, MembreAgence, User
 from maillage.dossiers import heads, invitations, journal
-from maillage.dossiers.models import Acces, Dossier, Invitation
+from maillage.dossiers.models import Acces, Dossier, Invitation, LienAgenda, Presence
 
 ANCIEN: Final = "Ancien membre"
 
@@ -37,13 +37,22 @@ def close_account(*, by: User, on: date, at: datetime) -> None:
             dossier=dossier, action="acces.quitter", by=user, on=on, cible=f"compte {user.pk}",
             detail={"retires": roles},
         )  # fmt: skip
+    _leave_agences(user, on)
     _erase(user, at)
     journal.write_instance(action="compte.fermer", by=user, on=on, at=at, cible=f"compte {user.pk}")
 
 
+def _leave_agences(user: User, on: date) -> None:
+    """End the roles held in agencies; one that had not begun goes."""
+    roles = MembreAgence.objects.filter(user=user)
+    roles.filter(depuis__gt=on).delete()
+    roles.filter(Q(jusqua=None) | Q(jusqua__gt=on)).update(jusqua=on)
+
+
 def _erase(user: User, at: datetime) -> None:
     email = user.email
-    Acces.objects.filter(user=user).delete()
+    for mine in (Acces, LienAgenda, Presence):
+        mine._default_manager.filter(user=user).delete()
     for invitation in Invitation.objects.filter(email=email, accepted_at=None, revoked_at=None):
         invitation.revoked_at = at
         invitations.settle(invitation)

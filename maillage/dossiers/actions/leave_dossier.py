@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from maillage.dossiers import heads
-from maillage.dossiers.models import Acces, Dossier
+from maillage.dossiers.models import Acces, Dossier, LienAgenda
 from maillage.dossiers.permissions import Person
 from maillage.dossiers.writing import begin
 
@@ -18,5 +18,6 @@ def leave_dossier(*, dossier: Dossier, by: Person, on: date) -> None:
     roles = {row.pk: row.role for row in held}
     heads.keep_one(writing.dossier, without=roles)
     held.delete()
+    LienAgenda.objects.filter(dossier=writing.dossier, user=writing.by).delete()
     detail = {"retires": sorted(roles.values())}
     writing.note("acces.quitter", cible=f"compte {writing.by.pk}", detail=detail)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from maillage.accounts.models import User
 from maillage.dossiers import heads
-from maillage.dossiers.models import Acces, Dossier
+from maillage.dossiers.models import Acces, Dossier, LienAgenda
 from maillage.dossiers.permissions import Person
 from maillage.dossiers.writing import begin
 
@@ -20,6 +20,7 @@ def remove_member(*, dossier: Dossier, user: User, by: Person, on: date) -> bool
         return False
     heads.keep_one(writing.dossier, without=held)
     Acces.objects.filter(pk__in=held).delete()
+    LienAgenda.objects.filter(dossier=writing.dossier, user=user).delete()
     roles = {"retires": sorted(held.values())}
     writing.note("acces.retirer", cible=f"compte {user.pk}", detail=roles)
     return True

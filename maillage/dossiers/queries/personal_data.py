@@ -4,13 +4,17 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from maillage.accounts.models import Courriel, User
+from maillage.accounts.models import Courriel, MembreAgence, User
 from maillage.dossiers.models import (
     Acces,
     Attribution,
     Commentaire,
     EntreeJournal,
     Invitation,
+    LienAgenda,
+    PerimetrePublie,
+    VersionEcartee,
+    VersionFiche,
     VersionTexte,
 )
 
@@ -29,9 +33,16 @@ def of(user: User) -> dict[str, Any]:
         },
         "acces": _acces(user),
         "textes_ecrits": _counted(VersionTexte.objects.filter(auteur=user), "texte__dossier"),
+        "textes_mis_de_cote": _counted(
+            VersionEcartee.objects.filter(auteur=user), "texte__dossier"
+        ),
+        "fiches_ecrites": _counted(VersionFiche.objects.filter(auteur=user), "dossier"),
+        "perimetres_publies": _counted(PerimetrePublie.objects.filter(publie_par=user), "dossier"),
         "commentaires_ecrits": _counted(Commentaire.objects.filter(auteur=user), "dossier"),
         "pages_demandees": _counted(Attribution.objects.filter(personne=user), "dossier"),
         "lignes_du_journal": _counted(EntreeJournal.objects.filter(auteur=user), "dossier"),
+        "liens_d_agenda": _agendas(user),
+        "agences": _agences(user),
         "invitations": _invitations(user),
         "messages": _messages(user),
     }
@@ -41,6 +52,25 @@ def _acces(user: User) -> list[dict[str, Any]]:
     rows = Acces.objects.filter(user=user).select_related("dossier").order_by("dossier", "pk")
     return [
         {"dossier": str(row.dossier), "role": row.role, "depuis": row.created_at.isoformat()}
+        for row in rows
+    ]
+
+
+def _agendas(user: User) -> list[dict[str, Any]]:
+    """Say that there is a link, and since when: its secret is kept nowhere."""
+    rows = LienAgenda.objects.filter(user=user).select_related("dossier").order_by("dossier")
+    return [{"dossier": str(row.dossier), "depuis": row.created_at.isoformat()} for row in rows]
+
+
+def _agences(user: User) -> list[dict[str, Any]]:
+    rows = MembreAgence.objects.filter(user=user).select_related("agence").order_by("pk")
+    return [
+        {
+            "agence": row.agence.nom,
+            "role": row.role,
+            "depuis": row.depuis.isoformat(),
+            "jusqua": row.jusqua.isoformat() if row.jusqua else None,
+        }
         for row in rows
     ]
 

@@ -24,9 +24,11 @@ _PER_HOUR: Final = 120  # an agenda asks a few times an hour; who tries many sec
 @require_safe
 @never_cache
 def agenda(request: HttpRequest, jeton: str) -> HttpResponse:
-    if limites.depasse(request, "agenda", nombre=_PER_HOUR, duree=limites.HEURE):
-        return reponses.trop(request)
     link = liens.find(jeton)
+    # Each link has its count, for one address may read the agendas of many people.
+    name = f"agenda {link.pk}" if link else "agenda"
+    if limites.depasse(request, name, nombre=_PER_HOUR, duree=limites.HEURE):
+        return reponses.trop(request)
     if link is None:
         raise Http404
     on = clock.today()

@@ -8,18 +8,19 @@ from allauth.account.models import EmailAddress
 from django.core import signing
 from django.core.exceptions import ValidationError
 
-from maillage.accounts.models import Courriel, User
+from maillage.accounts.models import Courriel, MembreAgence, User
 from maillage.dossiers.actions.ask_address import SEL, ask_address
 from maillage.dossiers.actions.close_account import ANCIEN, close_account
 from maillage.dossiers.actions.confirm_address import BadLink, confirm_address
 from maillage.dossiers.actions.invite_person import invite_person
+from maillage.dossiers.actions.open_agenda import open_agenda
 from maillage.dossiers.actions.save_texte import save_texte
 from maillage.dossiers.actions.update_account import update_account
 from maillage.dossiers.heads import LastHead
-from maillage.dossiers.models import Acces, EntreeJournal, Invitation, VersionTexte
+from maillage.dossiers.models import Acces, EntreeJournal, Invitation, LienAgenda, VersionTexte
 from maillage.dossiers.queries import journal, personal_data
 from maillage.reference.permissions import Role
-from tests.factories import ON, AccesFactory, DossierFactory, UserFactory
+from tests.factories import ON, AccesFactory, DossierFactory, MembreAgenceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -192,3 +193,17 @@ def test_what_is_held_about_a_person_is_told() -> None:
     assert owner["invitations"][0]["ecrite_par_moi"]
     assert "autre@exemple.fr" not in str(owner)
     assert "Secret" not in str(held)
+
+
+def test_a_closed_account_leaves_its_agencies_and_its_agendas() -> None:
+    dossier = DossierFactory()
+    user = AccesFactory(dossier=dossier).user
+    open_agenda(dossier=dossier, by=user, on=ON)
+    MembreAgenceFactory(user=user)
+    MembreAgenceFactory(user=user, depuis=ON + DAY)
+    held = personal_data.of(user)
+    assert [row["dossier"] for row in held["liens_d_agenda"]] == ["CPTS du Velay"]
+    assert [row["role"] for row in held["agences"]] == ["ars_siege"] * 2
+    close_account(by=user, **WHEN)
+    assert not LienAgenda.objects.exists()
+    assert [row.jusqua for row in MembreAgence.objects.all()] == [ON]

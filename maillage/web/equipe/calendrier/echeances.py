@@ -2,9 +2,7 @@
 
 from typing import Any, Final
 
-from django.conf import settings
 from django.http import HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from maillage.core.calendrier import Echeance, NatureEcheance
@@ -13,7 +11,7 @@ from maillage.dossiers.actions.close_agenda import close_agenda
 from maillage.dossiers.actions.open_agenda import open_agenda
 from maillage.dossiers.echeances import echeances as days_of
 from maillage.dossiers.models import Dossier, LienAgenda
-from maillage.web import clock
+from maillage.web import clock, liens
 from maillage.web.equipe import acces, cadre, reponses
 from maillage.web.equipe.a_faire import echeance_dite
 from maillage.web.equipe.acces import DossierRequest
@@ -45,7 +43,7 @@ def _show(request: DossierRequest, dossier: Dossier, secret: str) -> HttpRespons
         "a_venir": [ligne(one, on=on) for one in ahead],
         "passees": [ligne(one, on=on) for one in days if one.le < on],
         "supposees": any(one.supposee for one in ahead),
-        "lien": f"{settings.SITE_URL}{reverse('agenda', args=(secret,))}" if secret else "",
+        "lien": liens.absolu(request, "agenda", secret) if secret else "",
         "ouvert": LienAgenda.objects.filter(dossier=dossier, user=request.user).exists(),
         "urls": {
             name: cadre.adresse(dossier, name)
