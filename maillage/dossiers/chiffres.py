@@ -30,12 +30,11 @@ def problemes(chiffre: Chiffre) -> Iterator[tuple[str, str]]:
         yield "indicateur", "Dites de quel indicateur il s’agit : un code de la table, ou un nom."
     if not chiffre.source.strip():
         yield "source", "Dites d’où vient ce chiffre : sans source, il ne peut pas être montré."
-    for name in NOMBRES:
-        value = getattr(chiffre, name)
-        if value is not None and (why := _number(value)):
-            yield name, why
+    values = {name: getattr(chiffre, name) for name in NOMBRES}
+    wrong = {name: why for name, one in values.items() if one is not None and (why := _number(one))}
+    yield from wrong.items()
     yield from _figure(chiffre)
-    if unite(chiffre) == PART:
+    if unite(chiffre) == PART and not wrong:
         yield from _share(chiffre)
 
 
@@ -82,7 +81,7 @@ def _figure(chiffre: Chiffre) -> Iterator[tuple[str, str]]:
 
 
 def _number(value: Decimal) -> str:
-    if not value.is_finite() or abs(value) >= LARGEST:
+    if not value.is_finite() or value.copy_abs() >= LARGEST:  # `abs` overflows on 1e999999999
         return "Ce nombre est trop grand."
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > PLACES:

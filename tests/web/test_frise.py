@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from maillage.core import facts as f
@@ -197,3 +198,52 @@ def test_the_agenda_reads_by_a_secret_that_can_be_taken_back(date_: Monde) -> No
     assert not LienAgenda.objects.filter(user=date_.membre).exists()
     codes = {reader.get("/agenda/rien.ics").status_code for _ in range(120)}
     assert 429 in codes
+
+
+def test_the_last_day_of_all_breaks_no_page(date_: Monde) -> None:
+    typed = date_.post("calendrier", debut_projet_depot="9999", version="1")
+    assert (typed.status_code, "de 1900 à 2100" in texte_de(typed)) == (422, True)
+    far = [f.Etape(code=one.code, fin=f.PartialDate(9999, 12, 31)) for one in STEPS]
+    far += [f.Etape(code="equipe", debut=f.PartialDate(1))]  # as a file may bring them
+    who: dict[str, Any] = {"by": date_.porteur, "on": ON}
+    update_calendrier(dossier=date_.dossier, etapes=far, version=1, **who)
+    pages = ("frise", "echeances", "a_faire", "missions", "argent", "budget_lecture")
+    assert [date_.get(page).status_code for page in pages] == [200] * len(pages)
+    moved = date_.get("decaler", quoi="etape:projet_depot", fin="2099")
+    assert moved.status_code == 200
+    link = re.search(r"/agenda/[\w-]+\.ics", texte_de(date_.post("agenda_ouvrir")))
+    assert link is not None
+    assert "DTEND;VALUE=DATE:99991231" in Client().get(link[0]).content.decode()
+
+
+def test_two_hands_do_not_tie_a_circle(date_: Monde) -> None:
+    code, step = f"action:{action(date_).code}", "etape:projet_depot"
+    theirs = (*(facts.of(date_.dossier).dependances or ()), f.Dependance(avant=step, apres=code))
+    who: dict[str, Any] = {"by": date_.porteur, "on": ON}
+    update_dependances(dossier=date_.dossier, dependances=theirs[:1], version=1, **who)
+    update_dependances(dossier=date_.dossier, dependances=(), version=2, **who)
+    update_dependances(dossier=date_.dossier, dependances=theirs[-1:], version=3, **who)
+    mine = (f.Dependance(avant=code, apres=step),)
+    with pytest.raises(ValidationError, match="en boucle"):
+        update_dependances(dossier=date_.dossier, dependances=mine, version=3, **who)
+    assert facts.of(date_.dossier).dependances == theirs[-1:]
+
+
+def test_the_second_of_two_clicks_finds_the_dates_moved(date_: Monde) -> None:
+    moved = {"quoi": "etape:projet_depot", "fin": "15/06/2027", "attendus": "3"}
+    assert date_.post("decaler", **moved)["Location"] == date_.url("frise")
+    lines = date_.relu().journal_numero
+    again = date_.post("decaler", **moved)
+    assert (again.status_code, date_.relu().journal_numero) == (302, lines)
+    assert "C’est déjà à ces dates" in texte_de(date_.get("frise"))
+
+
+def test_the_link_of_whoever_left_does_not_come_back_with_them(date_: Monde) -> None:
+    link = re.search(r"/agenda/[\w-]+\.ics", texte_de(date_.post("agenda_ouvrir", who="membre")))
+    assert link is not None
+    assert date_.post("acces_retirer", date_.membre.pk).status_code == 302
+    Acces.objects.create(dossier=date_.dossier, user=date_.membre, role=Role.MEMBRE)
+    assert Client().get(link[0]).status_code == 404
+    date_.post("agenda_ouvrir", who="membre")
+    date_.post("quitter_dossier", who="membre")
+    assert not LienAgenda.objects.exists()

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 ZERO = Decimal(0)
+_LARGEST: Final = Decimal("1e12")  # of an amount: a slip of the keyboard reaches it
 _HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "compte": ("compte", "numero compte", "no compte", "n compte", "code compte", "numero"),
@@ -197,6 +198,6 @@ def montant_lu(text: str) -> Decimal:
         found = Decimal(bare)
     except InvalidOperation as error:
         raise ValueError(text) from error
-    if not found.is_finite() or found != round(found, 2):
+    if not found.is_finite() or found.copy_abs() >= _LARGEST or found != round(found, 2):
         raise ValueError(text)
     return -found if negative else found

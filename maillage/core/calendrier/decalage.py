@@ -31,12 +31,17 @@ def _month(day: date) -> int:
     return day.year * MOIS + day.month
 
 
+def _later(day: date, ecart: Ecart) -> date:
+    months = plus_mois(day, ecart.mois)
+    return months + min(timedelta(days=ecart.jours), date.max - months)
+
+
 def decaler(quand: PartialDate, ecart: Ecart) -> PartialDate:
     """Return the date so much later; a year alone becomes the year in which its end falls."""
     if quand.day is not None:
-        day = plus_mois(quand.first_day(), ecart.mois) + timedelta(days=ecart.jours)
+        day = _later(quand.first_day(), ecart)
         return PartialDate(day.year, day.month, day.day)
-    later = plus_mois(quand.last_day(), ecart.mois) + timedelta(days=ecart.jours)
+    later = _later(quand.last_day(), ecart)
     if quand.month is None:
         return PartialDate(later.year)
     return PartialDate(later.year, later.month)

@@ -4,7 +4,7 @@ import calendar
 import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 
 from maillage.core.facts.codes import Prorata
 
@@ -37,8 +37,13 @@ class AnneeContrat:
 
 
 def plus_mois(day: date, months: int) -> date:
-    """Return the same day so many months later, or the last one of that month (B2, B5)."""
+    """Return the same day so many months later, or the last one of that month (B2, B5).
+
+    Beyond what a calendar counts, it is the last day there is: a slip of the keyboard breaks nothing.
+    """
     year, month = divmod(day.year * MOIS + day.month - 1 + months, MOIS)
+    if year > MAXYEAR:
+        return date.max
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 

@@ -20,6 +20,7 @@ from maillage.documents.typographie import french
 from maillage.reference.aci import convention, tables_aci
 
 _LONGEST: Final = 75  # octets of a line (RFC 5545, 3.1)
+_EVE: Final = date.max - timedelta(days=1)  # no day comes after the last one of a calendar
 _ESCAPED: Final = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
 
 
@@ -54,14 +55,18 @@ def ecrire(events: Iterable[Evenement], *, titre: str, cle: str, at: datetime) -
             "BEGIN:VEVENT",
             f"UID:{one.cle}-{cle}@maillage",
             f"DTSTAMP:{stamp}",
-            f"DTSTART;VALUE=DATE:{one.le:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{one.le + timedelta(days=1):%Y%m%d}",
+            f"DTSTART;VALUE=DATE:{_compact(one.le)}",
+            f"DTEND;VALUE=DATE:{_compact(min(one.le, _EVE) + timedelta(days=1))}",
             f"SUMMARY:{_escaped(one.titre)}",
             f"DESCRIPTION:{_escaped(one.texte)}",
             "TRANSP:TRANSPARENT",
             "END:VEVENT",
         ]
     return "".join(f"{folded}\r\n" for folded in map(_folded, [*lines, "END:VCALENDAR"])).encode()
+
+
+def _compact(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _escaped(text: str) -> str:

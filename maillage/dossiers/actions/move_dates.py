@@ -71,12 +71,13 @@ def move_dates(
     """
     writing = begin(dossier, by=by, on=on)
     moves = deplacements(bridge.of(writing.dossier), cle, debut=debut, fin=fin)
+    if not moves:  # it is there already: the second of two clicks
+        return 0
     if len(moves) != attendus:
         raise Conflict(moves)
     _move_steps(writing, [one.apres for one in moves])
     _move_actions(writing, [one.apres for one in moves])
-    if moves:
-        writing.note("calendrier.decaler", cible=cle, detail={"nombre": len(moves)})
+    writing.note("calendrier.decaler", cible=cle, detail={"nombre": len(moves)})
     return len(moves)
 
 

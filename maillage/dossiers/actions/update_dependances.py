@@ -8,6 +8,7 @@ from django.db import transaction
 
 from maillage.core import facts
 from maillage.core.calendrier import boucle, code_action, code_etape
+from maillage.dossiers import facts as bridge
 from maillage.dossiers import liens
 from maillage.dossiers.models import ActionPrevue, Dependance, Dossier, Liste
 from maillage.dossiers.permissions import Person
@@ -38,9 +39,11 @@ def update_dependances(
         for end in (tie.avant, tie.apres):
             if code_etape(end) not in nomenclatures.etapes() and code_action(end) not in there:
                 raise ValidationError("Une des étapes choisies n’existe plus : rechargez la page.")
-    if boucle(ties):
+    changed = replace(writing, Liste.DEPENDANCES, Dependance, ties, version=version)
+    # What others tied meanwhile is there too: a circle may need both hands.
+    if boucle(bridge.of_list(writing.dossier, Liste.DEPENDANCES) or ties):
         raise ValidationError(
             "Ces étapes s’attendraient en boucle : l’une d’elles doit pouvoir commencer."
         )
-    if replace(writing, Liste.DEPENDANCES, Dependance, ties, version=version):
+    if changed:
         writing.note("dependances.remplacer", detail={"lignes": len(ties)})

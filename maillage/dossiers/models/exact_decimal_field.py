@@ -16,6 +16,14 @@ else:
 _LENGTH = 30
 
 
+def _fits(number: Decimal) -> bool:
+    """Say whether it is a figure that the column holds; one of a billion decimals is not written out."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < -_LENGTH or number.copy_abs() >= LARGEST:
+        return False
+    return len(f"{number:f}") <= _LENGTH
+
+
 class ExactDecimalField(_Field):
     """Stored as text: it is read and shown, never summed by the database."""
 
@@ -40,7 +48,7 @@ class ExactDecimalField(_Field):
             number = Decimal(value)
         except (InvalidOperation, TypeError, ValueError):
             number = Decimal("NaN")
-        if not number.is_finite() or abs(number) >= LARGEST or len(f"{number:f}") > _LENGTH:
+        if not _fits(number):
             raise ValidationError("Écrivez un nombre, par exemple 8,2.", code="exact_decimal")
         return number
 

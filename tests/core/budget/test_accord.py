@@ -233,5 +233,6 @@ def test_a_balance_that_cannot_be_read() -> None:
         [(1, ["Compte", "Débit", "Crédit"]), (2, ["641", "x", ""]), (3, ["6", "1,234", "0"])]
     )
     assert [one.ligne for one in read.refuses] == [2, 3]
-    read = lire_balance([(1, ["Compte", "Débit", "Crédit"]), (2, ["641", "NaN", ""])])
-    assert [one.refus for one in read.refuses] == ["« NaN » n’est pas un montant"]
+    for wrong in ("NaN", "1e30", "9" * 30, "1e999999999"):
+        read = lire_balance([(1, ["Compte", "Débit", "Crédit"]), (2, ["641", wrong, ""])])
+        assert [one.refus for one in read.refuses] == [f"« {wrong[:20]} » n’est pas un montant"]

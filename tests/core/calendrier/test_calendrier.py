@@ -113,6 +113,13 @@ def test_a_later_date_is_as_precise_and_never_earlier(when: P, late: int, other:
     assert not retard(other, other)
 
 
+def test_no_date_goes_beyond_the_last_day_of_a_calendar() -> None:
+    last = P(9999, 12, 31)
+    assert decaler(P(9999, 11, 30), Ecart(mois=40)) == last
+    assert decaler(P(2026, 11, 30), Ecart(jours=4_000_000)) == last
+    assert decaler(P(9999), Ecart(mois=1)) == P(9999)
+
+
 def test_a_circle_is_found_and_nothing_is_pushed() -> None:
     loop = ties("a>b", "b>c", "c>b", "c>d")
     assert set(boucle(loop)) == {"etape:b", "action:c"}

@@ -13,6 +13,7 @@ from maillage.dossiers.actions.import_chiffres import Taken, import_chiffres
 from maillage.dossiers.actions.remove_chiffre import remove_chiffre
 from maillage.dossiers.actions.update_chiffre import update_chiffre
 from maillage.dossiers.models import Acces, Chiffre, Dossier
+from maillage.dossiers.models.exact_decimal_field import ExactDecimalField
 from maillage.dossiers.permissions import Forbidden
 from maillage.dossiers.queries.journal import of
 from maillage.reference.permissions import Role
@@ -124,3 +125,16 @@ def test_who_writes_the_dossier_brings_figures(dossier: Dossier, role: Role | No
     ):
         with pytest.raises(refusal):
             refused()
+
+
+@pytest.mark.parametrize("text", ["1e999999999", "1e-999999999", "-1e999999999", "sNaN"])
+def test_a_number_that_would_fill_the_memory_is_refused(
+    dossier: Dossier, who: dict[str, Any], text: str
+) -> None:
+    for name in ("valeur", "numerateur", "departement"):
+        values = {**WHOLE, name: Decimal(text), "denominateur": Decimal(3)}
+        with pytest.raises(ValidationError) as refused:
+            add_chiffre(dossier=dossier, valeurs=values, **who)
+        assert name in refused.value.message_dict
+    with pytest.raises(ValidationError):
+        ExactDecimalField().to_python(text)

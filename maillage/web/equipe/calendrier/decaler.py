@@ -122,7 +122,8 @@ def _write(
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return None
-    reponses.dire(request, f"{pluriel(moved, 'date décalée', 'dates décalées')}.")
+    said = pluriel(moved, "date décalée", "dates décalées") if moved else "C’est déjà à ces dates"
+    reponses.dire(request, f"{said}.")
     return reponses.vers(dossier, "frise")
 
 

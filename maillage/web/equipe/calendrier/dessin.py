@@ -65,11 +65,11 @@ def frise(
     if not dated:
         return None
     first = date(min(b[0] for _, b in dated if b).year, 1, 1)
-    last = date(max(b[1] for _, b in dated if b).year + 1, 1, 1)
-    scale = _Echelle(first, (last - first).days, frozenset(fautifs))
+    last = date(max(b[1] for _, b in dated if b).year, 12, 31)
+    scale = _Echelle(first, (last - first).days + 1, frozenset(fautifs))
     bars = {one.cle: scale.bar(one, rank) for rank, (one, _) in enumerate(dated)}
-    step = max((last.year - first.year) // _MANY_YEARS, 1)
-    years = range(first.year, last.year, step)
+    step = max((last.year + 1 - first.year) // _MANY_YEARS, 1)
+    years = range(first.year, last.year + 1, step)
     return Frise(
         largeur=_WIDTH,
         hauteur=_HEAD + _ROW * len(bars),
@@ -77,9 +77,9 @@ def frise(
         barres=tuple(bars.values()),
         annees=tuple(Trait(x=scale.x(date(year, 1, 1)), nom=str(year)) for year in years),
         liens=tuple(_links(bars, dependances)),
-        aujourdhui=Trait(x=scale.x(on), nom="Aujourd’hui") if first <= on < last else None,
+        aujourdhui=Trait(x=scale.x(on), nom="Aujourd’hui") if first <= on <= last else None,
         phrase=fr(
-            f"Le calendrier de {first.year} à {last.year - 1}, {len(bars)} étapes et actions datées. "
+            f"Le calendrier de {first.year} à {last.year}, {len(bars)} étapes et actions datées. "
             "Le tableau ci-dessous dit la même chose."
         ),
     )

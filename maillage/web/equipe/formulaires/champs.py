@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -17,8 +17,9 @@ _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre 
 _MONTH_NUMBERS = {name: rank for rank, name in enumerate(_MONTHS.split(), start=1)}
 _SPACES = re.compile(r"\s")
 _LARGEST = 2_147_483_647
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _CENT, _ENTIER = 100, 10_000  # ten-thousandths: of one per cent, of everything
-_LONGEST_RATE = 12  # characters
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,12}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})")
 
 PAS_DIT = "Pas encore dit"
 
@@ -149,11 +150,14 @@ class DatePartielle(forms.Field):
         if not text:
             return None
         try:
-            return lire_date(text)
+            found = lire_date(text)
         except ValueError as error:
             raise ValidationError(
                 fr("Écrivez une année, un mois ou un jour : 2026, septembre 2026 ou 03/09/2026.")
             ) from error
+        if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+            raise ValidationError(fr(f"Écrivez une année de {_FIRST_YEAR} à {_LAST_YEAR}."))
+        return found
 
 
 def lire_date(text: str) -> PartialDate:
@@ -163,7 +167,7 @@ def lire_date(text: str) -> PartialDate:
     words = [word for word in re.split(r"[\s/.\-]+", text.replace("1er", "1")) if word]
     numbers = [_MONTH_NUMBERS.get(word) or int(word) for word in words]
     numbers.reverse()
-    if not 1 <= len(numbers) <= 3 or numbers[0] < 1900:
+    if not 1 <= len(numbers) <= 3 or numbers[0] < _FIRST_YEAR:
         raise ValueError(text)
     return PartialDate(*numbers)
 
@@ -197,9 +201,17 @@ class Annee(Nombre):
 
     def to_python(self, value: Any) -> int | None:
         year = super().to_python(value)
-        if year is not None and not 1900 <= year <= 2100:
+        if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
             raise ValidationError(fr("Écrivez une année de quatre chiffres, par exemple 2023."))
         return year
+
+
+def lire_decimal(text: str) -> Decimal | None:
+    """Read a number below a thousand billions; None for anything else, an exponent too.
+
+    « 1e-999999999 » is one more number for Python, that would fill the memory once written out.
+    """
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
 class Valeur(forms.Field):
@@ -224,11 +236,8 @@ class Valeur(forms.Field):
         text = text.replace(self.UNITE, "").replace(",", ".").replace("\u2212", "-")
         if not text:
             return None
-        try:
-            found = Decimal(text)
-        except InvalidOperation:
-            found = None
-        if found is None or not found.is_finite() or abs(found) >= Decimal(10) ** 12:
+        found = lire_decimal(text)
+        if found is None:
             raise ValidationError(fr(self.EXEMPLE))
         if found != round(found, 2):
             raise ValidationError(fr("Au plus deux chiffres après la virgule."))
@@ -259,11 +268,8 @@ class Decimale(forms.Field):
         text = text.removesuffix("%").replace(",", ".").replace("\u2212", "-")
         if not text:
             return None
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite() or abs(number) >= Decimal(10) ** 12:
+        number = lire_decimal(text)
+        if number is None:
             raise ValidationError(fr("Écrivez un nombre, par exemple 18,2."))
         return number
 
@@ -353,11 +359,9 @@ class Taux(forms.Field):
         text = _SPACES.sub("", str(value or "")).removesuffix("%").replace(",", ".")
         if not text:
             return None
-        try:
-            rate = Decimal(text) * _CENT if len(text) <= _LONGEST_RATE else None
-        except InvalidOperation:
-            rate = None
-        if rate is None or not rate.is_finite() or not 0 <= rate <= _ENTIER or rate != int(rate):
+        percent = lire_decimal(text)
+        rate = None if percent is None else percent * _CENT
+        if rate is None or not 0 <= rate <= _ENTIER or rate != int(rate):
             raise ValidationError(fr("Écrivez un pourcentage de 0 à 100, par exemple 60 ou 62,5."))
         return int(rate)
 
