@@ -69,6 +69,9 @@ def _cite(
     if found is None:
         reponses.prevenir(request, "Ce chiffre n’est plus connu : rien n’est ajouté.")
     else:
-        cite_chiffre(action=row, chiffre=found, by=request.user, on=clock.today())
+        try:
+            cite_chiffre(action=row, chiffre=found, by=request.user, on=clock.today())
+        except ActionPrevue.DoesNotExist as gone:  # somebody removed it just now
+            raise Http404 from gone
         reponses.dire(request, f"« {found.libelle} » est cité : {found.valeur}.")
     return reponses.vers(row.dossier, "actions_citer", str(row.pk))

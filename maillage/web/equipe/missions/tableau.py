@@ -45,12 +45,12 @@ def _move(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     """Move the card that a button names: « 12:en_cours »."""
     pk, _, code = request.POST.get("vers", "").partition(":")
     rows = ActionPrevue.objects.filter(dossier=dossier).select_related("dossier")
-    row = rows.filter(pk=int(pk)).first() if _is_key(pk) else None
-    if row is None or code not in {one.value for one in Maturite}:
+    try:
+        row, stage = rows.get(pk=int(pk) if _is_key(pk) else 0), Maturite(code)
+        move_action(action=row, maturite=stage, by=request.user, on=clock.today())
+    except (ActionPrevue.DoesNotExist, ValueError):
         reponses.prevenir(request, "Cette action n’est plus là : rien n’a changé.")
         return reponses.vers(dossier, SECTION)
-    stage = Maturite(code)
-    move_action(action=row, maturite=stage, by=request.user, on=clock.today())
     reponses.dire(request, f"« {row.titre} » est maintenant dans « {libelles.MATURITES[stage]} ».")
     return reponses.vers_adresse(f"{cadre.adresse(dossier, SECTION)}#action-{row.pk}")
 
