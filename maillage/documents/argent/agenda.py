@@ -20,7 +20,7 @@ from maillage.documents.typographie import french
 from maillage.reference.aci import convention, tables_aci
 
 _LONGEST: Final = 75  # octets of a line (RFC 5545, 3.1)
-_EVE: Final = date.max - timedelta(days=1)  # no day comes after the last one of a calendar
+_LAST_BUT_ONE: Final = date.max - timedelta(days=1)  # no day comes after the last one of a calendar
 _ESCAPED: Final = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
 
 
@@ -55,8 +55,8 @@ def ecrire(events: Iterable[Evenement], *, titre: str, cle: str, at: datetime) -
             "BEGIN:VEVENT",
             f"UID:{one.cle}-{cle}@maillage",
             f"DTSTAMP:{stamp}",
-            f"DTSTART;VALUE=DATE:{_compact(one.le)}",
-            f"DTEND;VALUE=DATE:{_compact(min(one.le, _EVE) + timedelta(days=1))}",
+            f"DTSTART;VALUE=DATE:{_written(one.le)}",
+            f"DTEND;VALUE=DATE:{_written(min(one.le, _LAST_BUT_ONE) + timedelta(days=1))}",
             f"SUMMARY:{_escaped(one.titre)}",
             f"DESCRIPTION:{_escaped(one.texte)}",
             "TRANSP:TRANSPARENT",
@@ -65,7 +65,7 @@ def ecrire(events: Iterable[Evenement], *, titre: str, cle: str, at: datetime) -
     return "".join(f"{folded}\r\n" for folded in map(_folded, [*lines, "END:VCALENDAR"])).encode()
 
 
-def _compact(day: date) -> str:
+def _written(day: date) -> str:
     return day.isoformat().replace("-", "")
 
 

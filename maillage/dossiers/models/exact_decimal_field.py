@@ -16,7 +16,7 @@ else:
 _LENGTH = 30
 
 
-def _fits(number: Decimal) -> bool:
+def _holds(number: Decimal) -> bool:
     """Say whether it is a figure that the column holds; one of a billion decimals is not written out."""
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or exponent < -_LENGTH or number.copy_abs() >= LARGEST:
@@ -48,7 +48,7 @@ class ExactDecimalField(_Field):
             number = Decimal(value)
         except (InvalidOperation, TypeError, ValueError):
             number = Decimal("NaN")
-        if not _fits(number):
+        if not _holds(number):
             raise ValidationError("Écrivez un nombre, par exemple 8,2.", code="exact_decimal")
         return number
 
