@@ -1,5 +1,6 @@
 """Rows of the two national directories, to their published layout: people and establishments."""
 
+import csv
 from pathlib import Path
 
 from benchmarks.banc import annuaire
@@ -97,3 +98,28 @@ def finess(path: Path) -> Path:
     usual = {"categetab": "603", "libcategetab": "Maison de santé", "departement": "43"}
     rows = ({"nofinesset": f"43000000{n}", "rs": f"MSP {n}", "commune": "268"} for n in range(3))
     return exposed(path, *(usual | one for one in rows))
+
+
+# The form of Atlasanté, as programs that read it publicly show it: « , », quotation marks.
+ATLASANTE = [
+    "source", "date_maj", "finess", "finess8", "etat", "date_extract_finess", "rs", "type",
+    "ej_finess", "ej_rs", "et_finess", "et_rs", "siren", "siret", "adresse_code_postal",
+    "adresse_lib_routage", "telephone", "com_code", "statut_jur_code", "statut_jur_etat",
+    "categ_code", "categ_lib", "categ_lib_court", "categ_etat", "san_med", "san_chir", "san_obs",
+    "san_smr", "san_psy", "san_urg", "esms_capaTot_inst", "geoloc_precision", "geoloc_4326_long",
+    "geoloc_4326_lat", "geoloc_legal_projection",
+]  # fmt: skip
+
+
+def atlasante(path: Path, *rows: dict[str, str], head: list[str] = ATLASANTE) -> Path:
+    """Write that form; an open establishment of Yssingeaux unless it is said otherwise."""
+    usual = {
+        "etat": "ACTUEL", "type": "ET", "date_extract_finess": "2026-05-04", "com_code": "43268",
+        "categ_code": "603", "categ_lib": "Maison de santé (L.6223-3)", "san_urg": ".",
+        "esms_capaTot_inst": ".", "geoloc_4326_long": "4.12", "geoloc_4326_lat": "45.14",
+    }  # fmt: skip
+    with path.open("w", encoding="utf-8", newline="") as file:
+        write = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
+        write.writerow(head)
+        write.writerows([{**usual, **row}.get(name, "") for name in head] for row in rows)
+    return path

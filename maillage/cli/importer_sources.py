@@ -112,10 +112,17 @@ def _official(args: argparse.Namespace, name: str) -> int:
             f"aucune adresse n’est connue pour « {name} » ; la page de l’éditeur : {about.page}. "
             f"Prenez-y le fichier, puis : maillage importer {name} FICHIER"
         )
-    reports = []
+    reports: list[Rapport] = []
     for local, address, digest, year in orders:
-        path = _bring(name, local, address, args.sha256 or digest, about.page)
-        reports.append(_import(args, name, path, args.millesime or year, address=address))
+        try:
+            path = _bring(name, local, address, args.sha256 or digest, about.page)
+            reports.append(_import(args, name, path, args.millesime or year, address=address))
+        except messages.BadCall as error:
+            if not reports:
+                raise
+            _tell(args, reports)
+            done = ", ".join(one.fiche.fichier for one in reports)
+            raise messages.BadCall(f"{error} Ce qui a été lu avant reste : {done}.") from error
         if not args.essai:
             path.unlink(missing_ok=True)  # what it gave is in place
     return _tell(args, reports)

@@ -12,7 +12,9 @@ import pytest
 from maillage.cli import main
 from maillage.opendata import telechargement
 from maillage.opendata.telechargement import Envoi, Impossible, telecharger
+from maillage.reference.sources_ouvertes import sources_ouvertes
 from maillage.territoires.mesures import mesures
+from tests import annuaires
 from tests.opendata.fabrique import text
 
 BODY = bytes(range(256)) * 4_000
@@ -161,6 +163,25 @@ def test_the_command_brings_and_imports(server, bare_instance, capsys) -> None:
     assert json.loads(capsys.readouterr().out)["adresse"] == address
     assert mesures("populations").fiche.millesime == 2023
     assert not [one for one in bare_instance.glob("telechargements/**/*") if one.is_file()]
+
+
+def test_a_second_file_that_is_refused_leaves_the_first_in_place(bare_instance, capsys) -> None:
+    files = {one.nom: one.adresse for one in sources_ouvertes()["finess"].fichiers}
+    folder = bare_instance / "telechargements" / "finess"
+    folder.mkdir(parents=True)
+    for name, address in files.items():  # they came whole, and were not imported yet
+        path = annuaires.finess(folder / f"{name}.partiel")
+        if name == "t-finess.csv":
+            path.write_text("finess,etat,com_code\n")
+        notes = {"adresse": address, "marque": '"un"', "taille": path.stat().st_size}
+        (folder / f"{name}.suite.json").write_text(json.dumps(notes))
+    assert main(["importer", "--officiel", "finess"]) == 2
+    told = capsys.readouterr()
+    assert "C’est en place." in told.out
+    said = " ".join(told.err.replace("\u00a0", " ").split())
+    assert "t-finess.csv, ligne 1 : la colonne « type » manque" in said
+    assert "Ce qui a été lu avant reste : finess_etablissements.csv." in said
+    assert mesures("finess").fiche.fichier == "finess_etablissements.csv"
 
 
 def test_without_the_internet_the_command_says_where_the_file_is(capsys, bare_instance) -> None:

@@ -3,22 +3,24 @@
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from maillage.core.territoire.communes import NatureCode
-from maillage.opendata import presences
 from maillage.opendata.demande import Demande, Rapport
-from maillage.opendata.finess.lignes import Brute, lire
+from maillage.opendata.finess.atlasante import Lues
+from maillage.opendata.finess.brute import Brute
+from maillage.opendata.finess.decompte import Place, compter
+from maillage.opendata.finess.lignes import lire
 from maillage.opendata.finess.projection import Point, a_la_commune, situer
 from maillage.opendata.importation import Lecture, conduire
 from maillage.opendata.refus import SourceRefusee
 from maillage.reference import cog
-from maillage.reference.finess import categories_finess
 
 SOURCE: Final = "finess"
+_CONTRAT: Final = 2  # since places and emergency departments are read
 _FINESS: Final = re.compile(r"[0-9][0-9AB][0-9]{7}")
 _CATEGORY: Final = re.compile(r"[0-9]{3,4}")
+_TOLD: Final = 5  # kinds of lines left aside
 _YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}")
 _OVERSEAS: Final = re.compile("9[A-Z]")  # « 9A » and the three figures of the commune
 _LAST_97: Final = "9F"  # Mayotte; beyond, the collectivities whose codes start with 98
@@ -27,40 +29,28 @@ _MOVED: Final = {"97123": "97701", "97127": "97801"}
 _KEPT: Final = (NatureCode.ANCIENNE, NatureCode.DELEGUEE, NatureCode.ASSOCIEE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """An establishment and its commune of today."""
-
-    brute: Brute
-    commune: str
-
-
 def importer(demande: Demande) -> Rapport:
-    """Import the establishments of a file, in either of its forms."""
+    """Import the establishments of a file, in any of its forms."""
     return conduire(SOURCE, demande, _lire)
 
 
 def _lire(demande: Demande) -> Lecture:
-    rows = lire(demande)
+    read = lire(demande)
+    rows = read.rangees
     _check(demande.chemin.name, rows)
     demande.suivi("coordonnées", len(rows))
     points = situer(rows)
-    placed = [_Place(one, code) for one in rows if (code := commune(one))]
-    known = categories_finess().par_code()
-    releve = presences.ouvert([f"cat_{code}" for code in known])
-    for one in placed:
-        category = one.brute.cellules["categorie"]
-        if category in known:
-            releve.ouvrir(one.commune, 0.0)[releve.rangs[f"cat_{category}"]] += 1
-    presences.reunir(releve)
+    placed = [Place(one, code) for one in rows if (code := commune(one))]
+    releve, said = compter(placed)
     year = _YEAR.search(demande.chemin.name)
     return Lecture(
         releve=releve,
-        millesime=int(year[0]) if year else demande.on.year,
+        millesime=int(year[0]) if year else read.annee or demande.on.year,
         lues=len(rows),
         gardees=len(placed),
         remplir=lambda edition, _moved: _write(edition, placed, points),
-        remarques=_remarks(rows, placed, points),
+        remarques=[*_remarks(read, placed, points), *said],
+        contrat=_CONTRAT,
         recoder=False,
     )
 
@@ -79,8 +69,13 @@ def _check(name: str, rows: Sequence[Brute]) -> None:
 
 
 def commune(one: Brute) -> str | None:
-    """Return the commune of today: « 01 » and « 451 », « 9A » and « 127 »; None: nobody knows it."""
+    """Return the commune of today: « 01 » and « 451 », « 9A » and « 127 »; None: nobody knows it.
+
+    Atlasanté writes the whole code, without a département.
+    """
     department, short = one.cellules["departement"].upper(), one.cellules["commune"]
+    if not department and _OVERSEAS.fullmatch(short[:2]):  # Atlasanté writes both together
+        department, short = short[:2], short[2:]
     code = f"{department}{short}"
     if _OVERSEAS.fullmatch(department):
         code = f"{'97' if department <= _LAST_97 else '98'}{short}"
@@ -94,7 +89,7 @@ def commune(one: Brute) -> str | None:
 
 
 def _write(
-    edition: sqlite3.Connection, placed: Sequence[_Place], points: Mapping[str, Point]
+    edition: sqlite3.Connection, placed: Sequence[Place], points: Mapping[str, Point]
 ) -> None:
     edition.execute(
         "CREATE TABLE etablissements (finess TEXT PRIMARY KEY, juridique TEXT, nom TEXT NOT NULL, "
@@ -108,7 +103,7 @@ def _write(
     edition.execute("CREATE INDEX par_lieu ON etablissements (lieu)")
 
 
-def _values(one: _Place, point: Point | None) -> tuple[object, ...]:
+def _values(one: Place, point: Point | None) -> tuple[object, ...]:
     cells = one.brute.cellules
     return (
         cells["finess"],
@@ -123,11 +118,12 @@ def _values(one: _Place, point: Point | None) -> tuple[object, ...]:
     )
 
 
-def _remarks(
-    rows: Sequence[Brute], placed: Sequence[_Place], points: Mapping[str, Point]
-) -> list[str]:
-    lost, bare = len(rows) - len(placed), len(rows) - len(points)
+def _remarks(read: Lues, placed: Sequence[Place], points: Mapping[str, Point]) -> list[str]:
+    lost, bare = len(read.rangees) - len(placed), len(read.rangees) - len(points)
     said = []
+    if read.ecartees:
+        aside = ", ".join(f"{what} ({count})" for what, count in read.ecartees.most_common(_TOLD))
+        said.append(f"Lignes laissées de côté, pas des établissements ouverts : {aside}")
     if lost:
         said.append(
             f"{lost} établissement(s) dans une commune que personne ne connaît, non gardé(s)"

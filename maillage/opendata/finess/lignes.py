@@ -1,16 +1,19 @@
-"""The establishments of a file, in either of its two forms.
+"""The establishments of a file, in any of its three forms.
 
 The re-exposed one has headings and 35 columns. The ministry's own has none: a section « structureet »
-then a section « geolocalisation », each line starting with the name of its section.
+then a section « geolocalisation », each line starting with the name of its section. Atlasanté's has
+its own headings, and says more.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from maillage.opendata import parties, texte
 from maillage.opendata.contrat import UTF8, WINDOWS, Colonne, Contrat
 from maillage.opendata.demande import Demande
+from maillage.opendata.finess import atlasante
+from maillage.opendata.finess.atlasante import Lues
+from maillage.opendata.finess.brute import Brute
 from maillage.opendata.refus import SourceRefusee
 from maillage.opendata.tableau import ouvrir
 
@@ -47,17 +50,12 @@ _RANKS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Brute:
-    """A line of the file, its cells as they are."""
-
-    numero: int
-    cellules: dict[str, str]
-
-
-def lire(demande: Demande) -> list[Brute]:
+def lire(demande: Demande) -> Lues:
     """Return every establishment of the file."""
-    return list(_sections(demande) if _has_sections(demande) else _table(demande))
+    first = _first_line(demande)
+    if atlasante.est_atlasante(first):
+        return atlasante.lire(demande)
+    return Lues(list(_sections(demande) if _has_sections(first) else _table(demande)))
 
 
 def _table(demande: Demande) -> Iterator[Brute]:
@@ -67,10 +65,14 @@ def _table(demande: Demande) -> Iterator[Brute]:
             yield Brute(number, {name: cells[rank] for name, rank in ranks.items()})
 
 
-def _has_sections(demande: Demande) -> bool:
+def _first_line(demande: Demande) -> str:
     with parties.ouvrir(demande.chemin, membre=CONTRAT.membre) as part, part.ouvrir() as stream:
-        first = stream.readline(texte.MAX_LINE).removeprefix(b"\xef\xbb\xbf").lower()
-    return first.startswith((b"finess;etalab", f"{_STRUCTURES};".encode()))
+        first = stream.readline(texte.MAX_LINE).removeprefix(b"\xef\xbb\xbf")
+    return first.decode("utf-8", errors="replace").lower()
+
+
+def _has_sections(first: str) -> bool:
+    return first.startswith(("finess;etalab", f"{_STRUCTURES};"))
 
 
 def _sections(demande: Demande) -> Iterator[Brute]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from math import isfinite
 from typing import Final
 
-from maillage.opendata.finess.lignes import Brute
+from maillage.opendata.finess.brute import Brute
 
 _EPSG: Final = re.compile(r"EPSG:([0-9]{4,5})")
 _UTM: Final = re.compile(r"UTM zone ([0-9]{1,2})([NS])", re.IGNORECASE)
@@ -22,7 +22,8 @@ _FORMER: Final = {
     "UTM_S01": 32701,
 }
 # The projections that the file uses: another one is not guessed.
-CONNUES: Final = frozenset((2154, 5490, 2972, 2975, 4471, 32621, 32701))
+_DEGREES: Final = 4326
+CONNUES: Final = frozenset((2154, 5490, 2972, 2975, 4471, 32621, 32701, _DEGREES))
 _COMMUNE: Final = "4"  # placed at its commune only
 _METROPOLE: Final = (-5.5, 41.0, 10.0, 51.5)
 
@@ -77,6 +78,8 @@ def _number(text: str) -> float | None:
 
 
 def _plausible(code: int, longitude: float, latitude: float) -> bool:
-    """A point of the Lambert of metropolitan France is in metropolitan France."""
+    """A point of the Lambert of metropolitan France is there; one in degrees is on Earth."""
+    if code == _DEGREES:
+        return (longitude, latitude) != (0, 0) and abs(longitude) <= 180 and abs(latitude) <= 90
     west, south, east, north = _METROPOLE
     return code != 2154 or (west <= longitude <= east and south <= latitude <= north)

@@ -1,4 +1,4 @@
-"""FINESS in its two forms: each establishment in its commune of today, its point in degrees."""
+"""FINESS in its two older forms: each establishment in its commune of today, its point in degrees."""
 
 from datetime import date
 from pathlib import Path
@@ -60,7 +60,7 @@ def ask(path: Path, **said) -> object:
 def test_each_establishment_is_in_its_commune_and_at_its_point(tmp_path, write) -> None:
     report = ask(write(tmp_path / "finess_2026.csv", *(cells(finess) for finess in PLACES)))
     assert (report.lues, report.gardees, report.fiche.millesime) == (12, 11, 2026)
-    assert [one.split()[0] for one in report.remarques] == ["1", "3"]
+    assert [one.split()[0] for one in report.remarques] == ["1", "3", "Cette", "Fichier"]
     held = etablissements()
     found = held.par_finess(PLACES)
     for finess, (*_, code, point, precise) in PLACES.items():

@@ -115,6 +115,24 @@ def _finess() -> Gabarit:
     return _table("finess", "finess_etablissements.csv", FINESS, lines)
 
 
+def _atlasante() -> Gabarit:
+    """Return an extract of FINESS as Atlasanté gives it: a hospital, a home, one closed."""
+    lines = [
+        f"430000{rank:02}8,{state},ET,2026-05-04,CH {rank},{code},{category},Nom,{urgent},{places},4.1,45.1,{rank}"
+        for rank, (code, category, urgent, places, state) in enumerate(
+            (
+                ("43157", "355", "OUI", ".", "ACTUEL"),
+                ("43268", "500", ".", "82", "ACTUEL"),
+                ("43040", "603", "NON", "", "ACTUEL"),
+                ("01004", "500", "", "60", "OBSOLETE"),
+            )
+        )
+    ]
+    head = "finess,etat,type,date_extract_finess,rs,com_code,categ_code,categ_lib,san_urg,esms_capaTot_inst,"
+    head += "geoloc_4326_long,geoloc_4326_lat,geoloc_precision"
+    return _table("finess", "t-finess.csv", head, lines, ",")
+
+
 def _gabarits() -> Iterable[Gabarit]:
     yield _table(
         "cog",
@@ -164,6 +182,7 @@ def _gabarits() -> Iterable[Gabarit]:
     yield _communes("rp_series", "base-cc-serie-historique-2022.csv", "SUPERF", "P22_POP")
     yield _rpps()
     yield _finess()
+    yield _atlasante()
     yield _long(
         "filosofi", "DS_FILOSOFI_CC_2023_data.csv", "FILOSOFI_MEASURE", ("MED_SL", "PR_MD60")
     )
