@@ -56,6 +56,14 @@ def autres_lieux(ready: Preparee, held: Mapping[int, MesuresInstallees]) -> Prep
     return _joined(ready, base, parts, lambda place, _name: place not in own)
 
 
+def autres_lieux_de_l_annee(ready: Preparee, held: Mapping[int, MesuresInstallees]) -> Preparee:
+    """Keep the places that the file does not speak of, when they are of the same year."""
+    own = ready.releve.lieux
+    parts = frozenset(map(departement_of, own))
+    base = held.get(ready.fiche.millesime)
+    return _joined(ready, base, parts, lambda place, _name: place not in own)
+
+
 def conduire_annees(
     source: str,
     demande: Demande,

@@ -114,6 +114,17 @@ def ouvrir(
         yield Partie(path.name, path.stat().st_size, most, lambda: path.open("rb"))
 
 
+def membres(path: Path, asked: str) -> tuple[str, ...]:
+    """Return every table of an archive whose name holds `asked`; (): no archive, or none of them."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [one.filename for one in archive.infolist()[:_MAX_MEMBERS]]
+    except ABIME:
+        return ()  # whoever opens it says what is wrong
+    tables = [one for one in names if one.lower().endswith(TABLES) and not _ASIDE.search(one)]
+    return tuple(one for one in tables if re.search(asked, one, re.IGNORECASE))
+
+
 def _gzip(path: Path) -> IO[bytes]:
     return cast(IO[bytes], gzip.open(path, "rb"))
 
@@ -147,8 +158,10 @@ def _choose(
         kept = named if named or len(kept) > 1 else kept
     if not kept:
         seen = ", ".join(one.filename for one in members[:5]) or "rien"
-        wanted = f"un fichier « {asked} »" if asked else "un tableau (.csv, .txt, .xlsx)"
-        raise SourceRefusee(name, "", f"l’archive ne contient pas {wanted} (trouvé : {seen[:120]})")
+        wanted = f"un fichier de cette source ({', '.join(sortes)})"
+        more = " ; ouvrez d’abord l’archive .7z" if ".7z" in seen else ""
+        why = f"l’archive ne contient pas {wanted} (trouvé : {seen[:120]}){more}"
+        raise SourceRefusee(name, "", why)
     return max(kept, key=lambda one: (one.file_size, one.filename))
 
 

@@ -44,6 +44,7 @@ SOURCES: Final = {
         Source("rp_diplomes", "recensement : diplômes (base-cc-diplomes-formation, Insee)", _BASE),
         Source("rp_series", "recensement : superficies (base-cc-serie-historique, Insee)", _BASE),
         Source("filosofi", "revenus et pauvreté (DS_FILOSOFI_CC, Insee)", _CSV),
+        Source("carreaux", "revenus et ménages par carreaux de 200 m (Filosofi, Insee)", _CSV),
         Source("bpe", "équipements de santé par commune (DS_BPE, Insee)", _CSV),
         Source(
             "rpps",

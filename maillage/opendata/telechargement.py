@@ -24,12 +24,20 @@ TRIES: Final = 3  # in a row that bring nothing more
 _CHUNK: Final = 1 << 18
 _TIMEOUT: Final = 30  # seconds without a byte
 _AGENT: Final = "Maillage (donnees ouvertes)"
-_PARTIAL, _WRONG_RANGE = 206, 416
+_PARTIAL, _WRONG_RANGE, _BROKEN = 206, 416, 500
+_LATER: Final = (408, 425, 429)
+_PAGES: Final = (b"<!doctype html", b"<html")
 _CUT: Final = (http.client.HTTPException, ConnectionError, TimeoutError, socket.gaierror)
 
 
 class Impossible(Exception):
     """The file could not be brought; the sentence says why and what to do."""
+
+
+class _OtherPart(Exception):
+    """The server gave another part of the file than the rest that lacks."""
+
+    reason = "le serveur n’envoie pas la partie demandée"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +54,19 @@ def telecharger(envoi: Envoi, suivi: Suivi = silence) -> Path:
     if urlsplit(envoi.adresse).scheme not in ("http", "https"):
         raise Impossible(f"« {envoi.adresse} » n’est pas une adresse http ou https")
     envoi.vers.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
-    tries, held = TRIES, _held(envoi)
+    tries, starts, held = TRIES, TRIES, _held(envoi)
     while True:
         try:
             _bring(envoi, suivi)
             return _finish(envoi)
         except urllib.error.HTTPError as error:
-            raise _refused(envoi, error) from error
+            if error.code != _WRONG_RANGE or not _held(envoi) or not starts:
+                raise _refused(envoi, error) from error
+            starts, held = starts - 1, _forget(envoi)  # what came is of no use
+        except _OtherPart as error:
+            starts, held = starts - 1, _forget(envoi)
+            if not starts:
+                raise _unreachable(envoi, error) from error
         except (urllib.error.URLError, *_CUT) as error:
             tries = tries - 1 if _held(envoi) <= held else TRIES - 1
             held = _held(envoi)
@@ -64,6 +78,13 @@ def _held(envoi: Envoi) -> int:
     """Return how many bytes came and are kept."""
     part, _ = _beside(envoi.vers)
     return part.stat().st_size if part.exists() else 0
+
+
+def _forget(envoi: Envoi) -> int:
+    """Erase what came, and what the server said of it; return what is held then: nothing."""
+    for path in _beside(envoi.vers):
+        path.unlink(missing_ok=True)
+    return 0
 
 
 def _bring(envoi: Envoi, suivi: Suivi) -> None:
@@ -78,7 +99,7 @@ def _bring(envoi: Envoi, suivi: Suivi) -> None:
         request.add_header("Range", f"bytes={start}-")
         request.add_header("If-Range", said["marque"])
     with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310 -- same
-        start = start if answer.status == _PARTIAL else 0
+        start = _resumed(answer, start)
         length = answer.headers.get("Content-Length")
         total = start + int(length) if length and length.isdigit() else None
         if total is not None and total > MOST:
@@ -89,6 +110,19 @@ def _bring(envoi: Envoi, suivi: Suivi) -> None:
     held = part.stat().st_size
     if total is not None and held < total:
         raise http.client.IncompleteRead(b"", total - held)
+
+
+def _resumed(answer: Any, start: int) -> int:
+    """Return where the answer starts: where we asked, or at the beginning of the file.
+
+    A rest that is not the one asked is not glued to what came: all is asked again.
+    """
+    if answer.status != _PARTIAL:
+        return 0
+    told = answer.headers.get("Content-Range") or f"bytes {start}-"
+    if not told.replace("=", " ").startswith(f"bytes {start}-"):
+        raise _OtherPart
+    return start
 
 
 def _copy(
@@ -109,6 +143,13 @@ def _finish(envoi: Envoi) -> Path:
     """Check the fingerprint, then give the file its name."""
     part, notes = _beside(envoi.vers)
     notes.unlink(missing_ok=True)
+    with part.open("rb") as file:
+        page = file.read(_CHUNK).lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGES)
+    if page:
+        part.unlink()
+        raise Impossible(
+            f"{envoi.adresse} mène à une page web, pas au fichier : l’adresse a sans doute changé"
+        )
     if envoi.sha256:
         with part.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -151,17 +192,23 @@ def _notes(path: Path, address: str) -> dict[str, Any]:
 
 
 def _refused(envoi: Envoi, error: urllib.error.HTTPError) -> Impossible:
-    if error.code == _WRONG_RANGE:
-        for path in _beside(envoi.vers):
-            path.unlink(missing_ok=True)
-        return Impossible("la reprise a été refusée par le serveur : relancez la commande")
+    kept = _kept(envoi)
+    if error.code in _LATER or error.code >= _BROKEN:
+        return Impossible(
+            f"{envoi.adresse} répond {error.code} : le serveur est en panne ou trop demandé, "
+            f"réessayez plus tard{kept}"
+        )
     return Impossible(f"{envoi.adresse} répond {error.code} : l’adresse a sans doute changé")
+
+
+def _kept(envoi: Envoi) -> str:
+    held = _held(envoi)
+    return f" ; {held} octets reçus sont gardés, relancez pour la suite" if held else ""
 
 
 def _unreachable(envoi: Envoi, error: Exception) -> Impossible:
     host = urlsplit(envoi.adresse).hostname
-    held = _held(envoi)
-    kept = f" ; {held} octets reçus sont gardés, relancez pour la suite" if held else ""
+    kept = _kept(envoi)
     reason = getattr(error, "reason", error)
     return Impossible(
         f"{host} est injoignable ou la connexion se coupe ({reason}){kept}. Sans internet, "

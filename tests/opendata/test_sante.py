@@ -292,5 +292,6 @@ def test_a_zoning_by_another_cut_or_with_another_word_is_refused(tmp_path: Path)
         importer(tmp_path / "z2024.csv", b"code tvs;zonage\n84001;ZIP\n", "zonage_mg")
     with pytest.raises(SourceRefusee, match="ligne 2, colonne classe : « rouge »"):
         importer(tmp_path / "z2024.csv", b"code;classe\n43157;rouge\n", "zonage_mg")
-    with pytest.raises(SourceRefusee, match="--millesime"):
-        importer(tmp_path / "z.csv", b"code;classe\n43157;ZIP\n", "zonage_mg")
+    for rows, words in ((b"43157;ZIP\n", "--millesime"), (b"", "aucune ligne à garder")):
+        with pytest.raises(SourceRefusee, match=words):
+            importer(tmp_path / "z.csv", b"code;classe\n" + rows, "zonage_mg")

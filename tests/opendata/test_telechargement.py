@@ -3,6 +3,7 @@
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -24,6 +25,13 @@ class Handler(BaseHTTPRequestHandler):
     """Serves one file; may cut it, change it, or forget its mark."""
 
     body, cut, mark, status = BODY, 0, '"un"', 200
+    less, shift, moved, slow, refuses = (
+        100_000,
+        0,
+        False,
+        0.0,
+        0,
+    )  # another part, another address, late, 416 first
     asked: list[str] = []
 
     def do_GET(self) -> None:
@@ -33,14 +41,28 @@ class Handler(BaseHTTPRequestHandler):
         start = 0
         if wanted and self.headers.get("If-Range") == cls.mark:
             start = int(wanted.removeprefix("bytes=").rstrip("-"))
+        if cls.moved and self.path == "/a.csv":
+            self.send_response(302)
+            self.send_header("Location", "/ailleurs/a.csv")
+            self.end_headers()
+            return
+        late, cls.slow = cls.slow, 0.0
+        time.sleep(late)
+        if wanted and cls.refuses:
+            cls.refuses -= 1
+            self.send_error(416)
+            return
         self.send_response(cls.status if cls.status != 200 else (206 if start else 200))
+        if start:
+            start = max(0, start - cls.shift)
+            self.send_header("Content-Range", f"bytes {start}-{len(cls.body) - 1}/{len(cls.body)}")
         rest = cls.body[start:]
         self.send_header("Content-Length", str(len(rest)))
         if cls.mark:
             self.send_header("ETag", cls.mark)
         self.end_headers()
         if cls.cut:
-            rest, cls.cut = rest[: cls.cut], max(0, cls.cut - 100_000)
+            rest, cls.cut = rest[: cls.cut], max(0, cls.cut - cls.less)
         self.wfile.write(rest)
 
     def log_message(self, *_: Any) -> None:
@@ -131,8 +153,53 @@ def test_a_wrong_fingerprint_is_erased(server, tmp_path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_rest_that_is_not_the_one_asked_is_not_glued_to_what_came(server, tmp_path) -> None:
+    address, handler = server
+    handler.cut, handler.shift, handler.less = 300_000, 7, 0
+    order = Envoi(adresse=address, vers=tmp_path / "a.csv")
+    with pytest.raises(Impossible, match="n’envoie pas la partie demandée"):
+        telecharger(order)
+    handler.cut = handler.shift = 0
+    assert telecharger(order).read_bytes() == BODY
+
+
+def test_a_rest_that_is_refused_is_asked_again_from_the_start(server, tmp_path) -> None:
+    address, handler = server
+    handler.cut, handler.refuses = 300_000, 1
+    assert telecharger(Envoi(adresse=address, vers=tmp_path / "a.csv")).read_bytes() == BODY
+    assert handler.asked[:3] == ["", "bytes=300000-", ""]
+
+
+def test_a_moved_address_is_followed_and_a_cut_there_is_taken_up(server, tmp_path) -> None:
+    address, handler = server
+    handler.moved, handler.cut = True, 900_000
+    assert telecharger(Envoi(adresse=address, vers=tmp_path / "a.csv")).read_bytes() == BODY
+    assert handler.asked == ["", "", "bytes=900000-", "bytes=900000-"]
+
+
+def test_a_server_that_says_nothing_is_asked_again(server, tmp_path, monkeypatch) -> None:
+    address, handler = server
+    monkeypatch.setattr(telechargement, "_TIMEOUT", 0.2)
+    handler.slow = 0.6
+    assert telecharger(Envoi(adresse=address, vers=tmp_path / "a.csv")).read_bytes() == BODY
+    assert handler.asked == ["", ""]
+
+
+def test_a_page_of_the_web_is_not_the_file(server, tmp_path) -> None:
+    server[1].body = b"\n<!DOCTYPE html><html><body>Page introuvable</body></html>"
+    with pytest.raises(Impossible, match="mène à une page web, pas au fichier"):
+        telecharger(Envoi(adresse=server[0], vers=tmp_path / "a.csv"))
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
-    ("status", "words"), [(404, "répond 404 : l’adresse a sans doute changé"), (416, "relancez")]
+    ("status", "words"),
+    [
+        (404, "répond 404 : l’adresse a sans doute changé"),
+        (416, "répond 416"),
+        (429, "trop demandé, réessayez plus tard"),
+        (503, "répond 503 : le serveur est en panne"),
+    ],
 )
 def test_what_the_server_refuses(status, words, server, tmp_path) -> None:
     server[1].status = status

@@ -1,5 +1,7 @@
 """The addresses of publishers: read strictly, the latest year first, an unknown one said."""
 
+import re
+
 import pytest
 
 from maillage.core.fiabilite import Fiabilite
@@ -28,8 +30,23 @@ def test_the_file_of_a_year_or_the_latest() -> None:
     assert [one.nom for one in source.derniers()] == ["y"]
     assert [one.nom for one in source.derniers(2022)] == ["x"]
     assert source.derniers(1999) == ()
-    assert sources_ouvertes()["rp_age"].derniers()[0].fiabilite is Fiabilite.A_CONFIRMER
+    assert sources_ouvertes()["rp_menages"].derniers()[0].fiabilite is Fiabilite.A_CONFIRMER
     assert len(sources_ouvertes()["apl"].derniers()) == 5
+
+
+def test_what_is_called_seen_is_written_in_the_shared_notes(shared) -> None:
+    notes = (shared / "donnees" / "sources.md").read_text(encoding="utf-8")
+    seen = {
+        file.adresse
+        for one in sources_ouvertes().values()
+        for file in one.fichiers
+        if file.fiabilite is Fiabilite.VU
+    }
+    assert len(seen) == 10
+    for address in seen:
+        last = address.rsplit("/", 1)[1].removeprefix("indicateur_d_apl_aux_").removesuffix("_xlsx")
+        numbers = re.findall(r"(?<=/)[0-9]{7}(?=/)", address)
+        assert all(word in notes for word in (last, *numbers)), address
 
 
 @pytest.mark.parametrize(

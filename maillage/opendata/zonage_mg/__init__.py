@@ -11,7 +11,7 @@ from maillage.opendata.annees import autres_lieux, conduire_annees
 from maillage.opendata.contrat import Colonne, Contrat, reduire
 from maillage.opendata.demande import Demande, Rapport
 from maillage.opendata.importation import Lecture
-from maillage.opendata.large import LIEU, annee_du_nom, lire_code, sans_millesime
+from maillage.opendata.large import LIEU, annee_du_nom, lire_code, rien_a_garder, sans_millesime
 from maillage.opendata.refus import SourceRefusee
 from maillage.opendata.releve import Releve
 from maillage.opendata.tableau import Ligne, Table, ouvrir
@@ -66,9 +66,6 @@ def importer(demande: Demande) -> Rapport:
 
 
 def _lire(demande: Demande) -> dict[int, Lecture]:
-    year = demande.millesime or annee_du_nom(demande.chemin)
-    if year is None:
-        raise sans_millesime(demande)
     releve, seen, count = Releve(MESURES, ()), dict[str, int](), 0
     with ouvrir(demande.chemin, CONTRAT, demande.suivi) as tables:
         table = tables[0]
@@ -81,6 +78,11 @@ def _lire(demande: Demande) -> dict[int, Lecture]:
             place = lire_code(table, line, seen)
             releve.ouvrir(place, 0.0)
             releve.poser(place, releve.rangs[kind], 1.0)
+    if not seen:
+        raise rien_a_garder(demande)
+    year = demande.millesime or annee_du_nom(demande.chemin)
+    if year is None:
+        raise sans_millesime(demande)
     lecture = Lecture(releve=releve, millesime=year, lues=count, gardees=len(seen), completer=False)
     return {year: lecture}
 

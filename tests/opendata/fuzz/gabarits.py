@@ -186,6 +186,16 @@ def _gabarits() -> Iterable[Gabarit]:
     yield _long(
         "filosofi", "DS_FILOSOFI_CC_2023_data.csv", "FILOSOFI_MEASURE", ("MED_SL", "PR_MD60")
     )
+    yield _table(
+        "carreaux",
+        "Filosofi2021_carreaux_200m_met.csv",
+        "idcar_200m,i_est_200,lcog_geo,ind,men,men_pauv,men_1ind,men_fmp,ind_snv,ind_65_79,ind_80p",
+        [
+            f"CRS3035RES200mN{2_000_000 + 200 * rank}E3900000,{rank % 2},{code}{CODES[0] if rank == 3 else ''},10.5,4,1,2,1,200000.5,2,1"
+            for rank, code in enumerate(CODES)
+        ],
+        ",",
+    )
     yield _long("bpe", "DS_BPE_2025_data.csv", "FACILITY_TYPE", ("D265", "D281"), "D;FACILITIES")
     yield Gabarit(
         "epci",
