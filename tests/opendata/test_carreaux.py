@@ -123,7 +123,8 @@ def test_a_national_file_gives_what_was_added_up_apart(tmp_path) -> None:
     assert report.remarques[-1] == "Sans carreaux, donc sans chiffre : 971, 973, 976."
     sums = {name: sum(row[0] for _, row in mesures("carreaux").toutes([name])) for name in known}
     assert sums == pytest.approx(known)
-    lines = indicateurs.lire(zone("43157", "43268")).lignes
+    mine = tuple(code for code in codes if code.startswith("43"))[:2]
+    lines = indicateurs.lire(zone(*mine)).lignes
     france = {
         code: one.resultat.valeur
         for code in ("niveau_vie_moyen", "menages_pauvres")
@@ -132,7 +133,7 @@ def test_a_national_file_gives_what_was_added_up_apart(tmp_path) -> None:
     }
     assert france["niveau_vie_moyen"] == pytest.approx(known["ind_snv"] / known["ind"])
     assert france["menages_pauvres"] == pytest.approx(100 * known["men_pauv"] / known["men"])
-    here = read(("43157", "43268"), "ind", "ind_snv").values()
+    here = read(mine, "ind", "ind_snv").values()
     assert lines["niveau_vie_moyen"].resultat.valeur == pytest.approx(
         sum(row[1] for row in here) / sum(row[0] for row in here)
     )
