@@ -58,7 +58,7 @@ def test_a_square_counts_once_and_what_is_shared_or_approached_is_said(tmp_path)
         tmp_path / "Filosofi2021_carreaux_200m_met.csv",
         {"lcog_geo": "43157"},
         {"lcog_geo": "4315743268", "ind": 5.5},
-        {"lcog_geo": "43268,43157", "i_est_200": 1},
+        {"lcog_geo": "43268,43157,43268", "i_est_200": 1},
         {"lcog_geo": "1001"},  # a spreadsheet took the zero
         {"lcog_geo": "75113"},
         {"lcog_geo": "43040", "men_pauv": ""},

@@ -112,8 +112,8 @@ def _codes(written: str) -> tuple[str, ...] | None:
     if len(tight) % _CODE:
         return None
     found = [code_commune(tight[start : start + _CODE]) for start in range(0, len(tight), _CODE)]
-    known = tuple(dict.fromkeys(code for code in found if code))
-    return known if len(known) == len(found) else None
+    known = [code for code in found if code]
+    return tuple(dict.fromkeys(known)) if len(known) == len(found) else None
 
 
 _read = lru_cache(_MANY)(nombre)
