@@ -53,6 +53,7 @@ def test_the_country_then_a_departement(squares) -> None:
     assert "2, dont 1 en partie" in page
     assert "La carte" in page
     assert f"{cog.table().commune(at(0, 0)).nom} : CPTS des Sucs, CPTS =Bourg" in page
+    assert ">des Sucs</text>" in page  # the map bears the names of the CPTS
     assert "Chaque ligne réunit des communes qui se touchent." in page
     paris = get("/couverture/75/")
     assert "aucune liste ne dit toutes les CPTS d’ici" in paris

@@ -71,6 +71,10 @@ def test_a_map_has_its_table_beside(monde: Monde, squares: object) -> None:
     assert 'id="carte-43157"' in page or "carte-territoire" in page
     assert 'href="#carte-43157"' in page
     assert "Rien à montrer" in texte_de(monde.get("diagnostic_carte", "apl_mg"))
+    acces({"43157": 2.0})
+    seen = monde.get("diagnostic_carte", "apl_mg").content.decode()
+    assert '<th scope="col" class="n">Consultations par an</th>' in seen
+    assert '<td class="n">2,0</td>' in seen
     assert monde.get("diagnostic_carte", "diabete").status_code == 404
     assert monde.get("diagnostic_carte", "rien").status_code == 404
 

@@ -40,12 +40,21 @@ def origine(found: Resultat) -> Origine:
     """Say who publishes a value, of which year, and what it stands for."""
     covered = found.couverture.pourcent if found.couverture else None
     return Origine(
-        source=" ; ".join(dict.fromkeys(map(_publisher, found.provenances))),
+        source=" ; ".join(dict.fromkeys(_sources(found))),
         millesime="" if found.millesime is None else str(found.millesime),
         niveau=_level(found),
         couverture=None if found.niveau is Niveau.DEPARTEMENT else covered,
         estimation=found.estimation is not None,
     )
+
+
+def _sources(found: Resultat) -> Iterator[str]:
+    """Name what was read: what is of another year than the value says its own, and comes first."""
+    mine = [one for one in found.provenances if one.millesime == found.millesime]
+    for one in found.provenances if mine else ():
+        if one.millesime != found.millesime:
+            yield f"{_publisher(one)}, {one.millesime}"
+    yield from map(_publisher, mine or found.provenances)
 
 
 def _publisher(one: Provenance) -> str:

@@ -119,9 +119,7 @@ def _white(cpts: territoire.Alentours | None, annuaire: Annuaire) -> Resultat:
         return _unknown(_SANS_CPTS)
     communes = [annuaire.commune(code) for code in cpts.blanches]
     people = sum(one.population or 0 for one in communes if one)
-    found = _number(
-        len(communes), [_detail("Leurs habitants", people, "habitants")] if communes else []
-    )
+    found = _number(len(communes), [_detail("En tout", people, "habitants")] if communes else [])
     return _at_least(found, everywhere=cpts.blanches_partout)
 
 

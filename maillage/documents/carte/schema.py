@@ -1,6 +1,6 @@
 """Without outlines: circles as large as the population, put together by intercommunalité."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final
@@ -8,13 +8,14 @@ from typing import Final
 from maillage.core.territoire import LigneTerritoire, TerritoireAnalyse
 from maillage.core.typographie import fr
 from maillage.documents.carte.carte import TEINTES, Carte, Etiquette, Legende, Trace
-from maillage.documents.carte.etiquettes import CORPS
+from maillage.documents.carte.etiquettes import CORPS, LARGER
 
 LARGEUR: Final = 640
 _LARGEST: Final = 64  # radius of the most inhabited commune
 _SMALLEST: Final = 7
 _GAP: Final = 6
 _LETTER: Final = 9
+_CHORD: Final = 1.8  # radii: how wide a circle is where the upper of two lines stands
 
 
 def schema(analyse: TerritoireAnalyse) -> Carte | None:
@@ -83,8 +84,21 @@ class Ronds:
         middle = self.top + radius + _GAP
         said, path = circle.dit or circle.nom, rond(x + radius, middle, radius)
         self.traces.append(Trace(circle.code, said, circle.classe, path))
-        if len(circle.nom) * _LETTER < 2 * radius:
-            self.names.append(Etiquette(x + radius, middle + CORPS // 3, circle.nom))
+        self.names += _written(circle.nom, x + radius, middle + CORPS // 3, radius)
+
+
+def _written(name: str, x: int, y: int, radius: int) -> Iterator[Etiquette]:
+    """Write a name inside its circle, on two lines where one is too long; nothing beside it."""
+    if len(name) * _LETTER < 2 * radius:
+        yield Etiquette(x, y, name, narrow=len(name) * _LETTER * LARGER >= 2 * radius)
+        return
+    cuts = [rank + 1 for rank, sign in enumerate(name) if sign in "- "]
+    cut = min(cuts, key=lambda one: abs(2 * one - len(name)), default=0)
+    lines = (name[:cut].rstrip(), name[cut:])
+    if cut and max(map(len, lines)) * _LETTER < _CHORD * radius:
+        half = CORPS // 2 + 2
+        for shift, text in zip((-half, half), lines, strict=True):
+            yield Etiquette(x, y + shift, text, narrow=True)
 
 
 def rayon(taille: float, most: float, largest: int = _LARGEST) -> int:

@@ -118,6 +118,11 @@ def test_a_value_says_when_it_is_not_that_of_the_communes() -> None:
     two = (part, replace(part, code="63", nom="Puy-de-Dôme"))
     both = origine(resultat(niveau=Niveau.DEPARTEMENT, departements=two))
     assert both.niveau == "Donnée des départements\u00a0: Haute-Loire, Puy-de-Dôme"
+    older = replace(RP, libelle="Populations", millesime=2021)
+    assert origine(resultat(provenances=(RP, older))).source == (
+        "Insee, Populations, 2021 ; Insee, Recensement"  # « , 2022 » follows
+    )
+    assert origine(resultat(provenances=(older,))).source == "Insee, Populations"
     twice = replace(RP, editeur="Rézone", libelle="Rézone")  # a source that the team names
     mine = origine(
         Resultat(valeur=1.0, niveau=Niveau.IMPORTE, estimation="arrondi", provenances=(twice,))

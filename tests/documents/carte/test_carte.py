@@ -104,6 +104,8 @@ def test_without_outlines_circles_stand_for_communes() -> None:
     assert {one.texte for one in found.etiquettes}
     assert "Ce n’est pas une carte" in found.description
     etree.fromstring(pour_page(found))
+    assert [one.texte for one in found.etiquettes][:2] == ["Monistrol-", "sur-Loire"]
+    assert all(one.narrow for one in found.etiquettes[:2])  # no room on a phone
     assert schema(analyse()) is None
     many = schema(analyse(*CODES))
     assert many.hauteur > 200
@@ -122,6 +124,8 @@ def test_names_do_not_cover_one_another() -> None:
     wished = [("Grande", 50.0, 50.0), ("Petite", 55.0, 52.0), ("Autre", 50.0, 150.0)]
     assert [one.texte for one in placer(wished, 300, 300)] == ["Grande", "Autre"]
     assert placer([("Bien trop long pour la feuille", 10, 50)], 100, 100) == ()
+    near = placer([("Grande", 150, 50.0), ("Petite", 150, 76.0)], 300, 300)
+    assert [one.narrow for one in near] == [False, True]
     assert len(placer([(str(rank), 50, 40.0 * rank) for rank in range(1, 20)], 300, 900)) == 9
 
 

@@ -10,6 +10,7 @@ from maillage.documents.carte import Fond
 from maillage.documents.graphique import lecture
 from maillage.web.typographie import fr
 
+_SHORT = 3  # letters of a unit that each line repeats
 _ON_A_MAP = (FormeFigure.CARTE, FormeFigure.CERCLES)
 
 
@@ -34,18 +35,19 @@ def dessin(figure: FigureRetenue, prefixe: str) -> dict[str, Any]:
 
 
 def tableau(figure: FigureRetenue) -> dict[str, Any]:
-    """Return the values of a figure as rows and columns."""
+    """Return the values of a figure as rows and columns; a long unit is said once, above."""
+    unit = figure.unite or ""
+    short = len(unit) <= _SHORT
+    each, above = (unit, "Valeur") if short else ("", f"{unit[0].upper()}{unit[1:]}")
     names, said = lecture.series(figure), lecture.valeurs(figure)
     codes = {line.libelle: line.code or "" for line in figure.lignes or ()}
     return {
-        "colonnes": [fr(name) or "Valeur" for name in names],
+        "colonnes": [fr(name or above) for name in names],
         "lignes": [
             {
                 "nom": fr(libelle),
                 "code": codes[libelle],
-                "valeurs": [
-                    lecture.ecrite(said.get((libelle, name)), figure.unite) for name in names
-                ],
+                "valeurs": [lecture.ecrite(said.get((libelle, name)), each) for name in names],
             }
             for libelle in lecture.libelles(figure)
         ],

@@ -28,6 +28,7 @@ _WORDS: Final = {
     FormeFigure.CARTE: "La carte",
     FormeFigure.CERCLES: "La carte",
 }
+_BARE: Final = frozenset({"rapport", "score", "taille"})
 Gardees = dict[tuple[str, str, str], int]  # rubrique, indicator and shape → row
 
 
@@ -57,7 +58,7 @@ def fiche(
             for d in found.details
         ],
         "figures": [_figure(figure, gardees) for figure in figures],
-        "dit_unite": "" if one.unite.startswith("%") else one.unite,
+        "dit_unite": _unit_said(one.unite),
         "comparaisons": [_compared(line, other) for other in line.comparateurs],
         "evolution": fr(line.sans_evolution or ""),
         "carte": bool(one.communes) and found.niveau is Niveau.COMMUNE,
@@ -72,6 +73,13 @@ def _value(value: float, one: IndicateurTerritoire) -> dict[str, str]:
     if unit == "%":
         number, unit = f"{number}{space}{unit}", ""
     return {"valeur": number, "unite": unit}
+
+
+def _unit_said(unit: str) -> str:
+    """Write a unit after « Valeur, »; a percentage and a bare number have none to say."""
+    if unit.startswith("%") or unit in _BARE:
+        return ""
+    return unit if unit.startswith("pour ") else f"en {unit}"
 
 
 def _decimals(value: Any) -> int:
