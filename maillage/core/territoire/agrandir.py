@@ -186,7 +186,8 @@ class _Recherche:
 
     def _bound(self, size: int, room: int) -> int:
         """Return the most that as many communes can bring, in a set of this size."""
-        return self._most[min(size, RINGS)][min(room, len(self._most[min(size, RINGS)]))]
+        most = self._most[min(size, RINGS)]
+        return most[min(room, len(most) - 1)]
 
     def _try(self, size: int, below: int | None) -> list[str] | None:
         """Return the set of this size that goes least beyond the threshold, and less than `below`."""

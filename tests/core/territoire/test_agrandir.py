@@ -43,6 +43,13 @@ def test_going_on_from_the_biggest_is_not_always_the_fewest() -> None:
     assert (best.communes, best.exacte) == (("10", "11", "12", "13", "20", "30"), True)
 
 
+def test_on_an_island_there_are_few_communes_to_try() -> None:
+    """Fewer than the sets that are tried: Belle-Île has four communes."""
+    people = {"10": 30, "20": 30}
+    best = found(people, 40, critere=NEAR, exclues=set(ALL) - {"10", "20"})
+    assert (best.communes, best.habitants) == (("10", "20"), 60)
+
+
 def test_communes_of_others_are_left_alone_and_too_few_inhabitants_are_said() -> None:
     people = dict.fromkeys(ALL, 10) | {"10": 99}
     assert "10" not in found(people, 50, exclues={"10"}).communes
