@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from maillage.core.budget.modele import Cote, Nature
-from maillage.core.facts import Enveloppe, LigneBudgetProjet, MissionAction
+from maillage.core.facts import Enveloppe, Imputation, LigneBudgetProjet, MissionAction
 
 ZERO = Decimal(0)
 STRUCTURE = "structure"  # what runs the CPTS, whatever the mission
@@ -58,7 +58,8 @@ def _axis(line: LigneBudgetProjet, missions: Mapping[str, MissionAction | None])
     mission = mission_de(line, missions)
     if mission is not None:
         return mission.value
-    of_structure = line.enveloppe in (Enveloppe.FONCTIONNEMENT, Enveloppe.DEMARRAGE)
+    envelopes = (Enveloppe.FONCTIONNEMENT, Enveloppe.DEMARRAGE)
+    of_structure = line.enveloppe in envelopes or line.imputation is Imputation.INDIRECTE
     return STRUCTURE if of_structure else SANS
 
 

@@ -184,6 +184,13 @@ def test_every_euro_is_in_one_mission(rows: list[tuple[object, ...]]) -> None:
     assert {part.cle for part in of_actions} <= {"a", "b"}
 
 
+def test_a_charge_of_the_structure_is_not_said_to_serve_nothing() -> None:
+    indirect = LigneBudgetProjet(
+        exercice=2027, nature="ext_loyer", montant=Decimal(5), imputation=Imputation.INDIRECTE
+    )
+    assert [part.cle for part in par_mission([indirect], natures(), {})] == [STRUCTURE]
+
+
 def test_the_actual_beside_the_forecast() -> None:
     planned = (line("sal_coordination", 100), line("sal_autres", 50), line("ext_loyer", 10, 2028))
     done = (
