@@ -23,7 +23,7 @@ from maillage.core.regles.juger import SANS_REPONSE
 from maillage.core.territoire import TerritoireAnalyse
 from maillage.dossiers import territoire
 from maillage.dossiers.territoire import Ailleurs
-from maillage.reference import cog, indicateurs, missions, nomenclatures
+from maillage.reference import cog, indicateurs, missions, nomenclatures, statuts
 from maillage.reference.plan_comptable import natures
 from maillage.reference.regles import Catalogue, Document, catalogue
 from maillage.reference.regles.cas import Ecart, RapportCas, judge_cases
@@ -180,6 +180,7 @@ def _reperes(
         natures=natures(),
         lectures=tables.lectures,
         missions=missions.missions().reperes,
+        statuts=statuts.tables(),
         indicateurs={one.code: one.contrat for one in missions.indicateurs().indicateurs},
         region=region,
         document=known,

@@ -28,8 +28,10 @@ from maillage.core.regles.faits_demarche import demarche
 from maillage.core.regles.faits_diagnostic import IndicateurVu, chiffres, repertoire
 from maillage.core.regles.faits_fiches import fiches, par_nom
 from maillage.core.regles.faits_missions import au_contrat, negocies, plan_crise
+from maillage.core.regles.faits_statuts import statuts
 from maillage.core.regles.faits_territoire import autres_cpts, enclaves, territoire
 from maillage.core.regles.lectures import Lectures, filled_codes
+from maillage.core.statuts.modele import TablesStatuts
 from maillage.core.territoire import Alentours, Perimetre, TerritoireAnalyse
 
 Faits = dict[str, object]
@@ -62,6 +64,7 @@ class Reperes:
     repertoire: tuple[str, ...] | None = None  # structures that FINESS lists; None: not installed
     alentours: Alentours | None = None  # None: no other CPTS is known
     region: str | None = None
+    statuts: TablesStatuts | None = None  # None: nobody asks what the statutes say
     nature: str | None = None  # of the document asked for; None: every document
     document: str | None = None  # as the table of attachments names it
     pieces: tuple[str, ...] = ()  # attachments that this document asks for
@@ -117,6 +120,11 @@ def faits_de(dossier: DossierFacts, reperes: Reperes) -> Faits:
             dossier, reperes.territoire.taille.taille if reperes.territoire.taille else None
         ),
         **plan_crise(dossier.plan_crise),
+        **(
+            statuts(dossier, reperes.statuts, reperes.lectures.articles)
+            if reperes.statuts is not None
+            else {}
+        ),
         "indicateurs_contrat": au_contrat(dossier, reperes.indicateurs),
         **demarche(dossier, reperes.lectures, document=reperes.document, pieces=reperes.pieces),
         **({"trame": reperes.trame} if reperes.trame else {}),

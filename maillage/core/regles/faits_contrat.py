@@ -97,11 +97,16 @@ def contrat_signe(dossier: DossierFacts, taille: int | None) -> Faits:
 
 
 def _lines(contrat: Contrat) -> tuple[Faits, ...] | None:
-    """Return the yearly amounts that the contract writes, a line for each mission."""
+    """Return the yearly amounts that the contract writes, a line for each mission.
+
+    An amount that the contract justifies is left out: it may go above the maximum (G5).
+    """
     if contrat.montants is None:
         return None
     sums: dict[str, Decimal] = {}
     for row in contrat.montants:
+        if row.derogation:
+            continue
         amounts = (row.dotation, row.fixe, row.variable, row.forfait)
         total = sum((one for one in amounts if one is not None), Decimal(0))
         code = mission_de(row.poste)

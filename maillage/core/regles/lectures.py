@@ -15,6 +15,7 @@ class Lectures:
     missions: Mapping[str, str]  # mission of an action → mission of the agreement
     natures_fir: tuple[str, ...]  # natures of budget that the regional fund pays
     consignes: tuple[str, ...]  # expressions that betray an instruction left in a text
+    articles: Mapping[str, int]  # subject of the statutes → the article that deals with it
     zones: tuple[str, ...]  # expressions that betray a blank left to fill
 
 

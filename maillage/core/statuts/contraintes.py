@@ -225,10 +225,16 @@ def _postes(vue: Vue, _regle: Contrainte) -> Constat | None:
     return _if(not posts & {"president", "copresidence"} or "tresorier" not in posts)
 
 
-def _frais_seuls(vue: Vue, regle: Contrainte) -> Constat | None:
-    planned = vue.dossier.choix.indemnisation_au_reglement or any(
-        line.poste in regle.valeurs and line.montant for line in vue.dossier.budget_pre_projet or ()
-    )
+def indemnites_prevues(dossier: DossierFacts, tables: TablesStatuts) -> bool:
+    """Does the dossier plan to pay members for their time? (K36)"""
+    paid = {poste for rule in tables.contraintes if rule.code == "K36" for poste in rule.valeurs}
+    lines = dossier.budget_pre_projet or ()
+    planned = any(line.poste in paid and line.montant for line in lines)
+    return planned or bool(dossier.choix.indemnisation_au_reglement)
+
+
+def _frais_seuls(vue: Vue, _regle: Contrainte) -> Constat | None:
+    planned = indemnites_prevues(vue.dossier, vue.tables)
     return _if(vue["indemnites"] == "frais_seuls" and planned)
 
 

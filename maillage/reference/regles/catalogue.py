@@ -100,6 +100,7 @@ class _Lectures:
     etapes: Mapping[str, tuple[str, ...]]
     jalons: tuple[str, ...]
     missions: Mapping[str, str]
+    articles: Mapping[str, int]
     natures_fir: tuple[str, ...]
     consignes: tuple[str, ...]
     zones: tuple[str, ...]
@@ -167,6 +168,7 @@ def load(folder: Path) -> Catalogue:
             etapes=lectures.etapes,
             jalons=lectures.jalons,
             missions=lectures.missions,
+            articles=lectures.articles,
             natures_fir=lectures.natures_fir,
             consignes=lectures.consignes,
             zones=lectures.zones,

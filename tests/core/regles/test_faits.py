@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from maillage.core import facts as f
 from maillage.core.regles.faits import Reperes, faits_de, faits_par_element
 from maillage.core.territoire import analyser
-from maillage.reference import cog, missions, nomenclatures
+from maillage.reference import cog, missions, nomenclatures, statuts
 from maillage.reference.aci import PROJET_2019, bareme_taille
 from maillage.reference.plan_comptable import natures
 from maillage.reference.regles import catalogue
@@ -40,6 +40,7 @@ def reperes(dossier: f.DossierFacts, **changes: Any) -> Reperes:
         natures=natures(),
         lectures=catalogue().lectures,
         missions=missions.missions().reperes,
+        statuts=statuts.tables(),
         indicateurs={one.code: one.contrat for one in missions.indicateurs().indicateurs},
         **changes,
     )
@@ -90,6 +91,8 @@ def test_what_the_vocabulary_says_followed_is_what_a_dossier_gives() -> None:
         indicateurs=(f.Indicateur(id="i", libelle="I", origine=f.OrigineIndicateur.ACI),),
         budget_projet=(spent(2027, "ach_bureau", "1"),),
         contrat=f.Contrat(date_signature=ON),
+        structure=f.Structure(forme_juridique=f.FormeJuridique.ASSOCIATION_1901),
+        statuts=f.Statuts(ca_reunions_an=2),
     )
     facts = read(dossier, document="pre_projet", trame="AURA_pre_projet")
     kinds = ("personne", "action", "budget", "exercice", "mission_acces", "indicateur")
