@@ -77,7 +77,10 @@ def echeances_projet(
 def echeances_contrat(
     plan: Echeancier, noms: Mapping[str, str], *, signe: bool
 ) -> tuple[Echeance, ...]:
-    """Return the days of a contract in order; `noms` names the sums, `signe` says it is signed."""
+    """Return the days of a contract in order; `noms` names the sums, `signe` says it is signed.
+
+    A contract that is terminated has no anniversary and no delay after its end.
+    """
     found = [
         *_missions(plan, signe=signe),
         *_anniversaries(plan, signe=signe),
@@ -87,10 +90,10 @@ def echeances_contrat(
 
 
 def _missions(plan: Echeancier, *, signe: bool) -> Iterator[Echeance]:
-    signature = plan.contrat.signature
+    signature, end = plan.contrat.signature, _end(plan)
     for mission in plan.situations[0].grille.missions:
         for nature, months, what in _delays(mission):
-            if months is not None:
+            if months is not None and plus_mois(signature, months) < end:
                 yield Echeance(
                     cle=f"{nature}-{mission.code}",
                     le=plus_mois(signature, months),
@@ -113,7 +116,8 @@ def _delays(mission: MissionAccord) -> tuple[tuple[NatureEcheance, int | None, s
 
 
 def _anniversaries(plan: Echeancier, *, signe: bool) -> Iterator[Echeance]:
-    _, *others, last = plan.anniversaires
+    end = _end(plan)
+    others = [day for day in plan.anniversaires[1:] if day < end]
     for rank, day in enumerate(others, start=1):
         yield Echeance(
             cle=f"anniversaire-{rank}",
@@ -125,12 +129,16 @@ def _anniversaries(plan: Echeancier, *, signe: bool) -> Iterator[Echeance]:
         )
     yield Echeance(
         cle="fin",
-        le=last,
+        le=end,
         nature=NatureEcheance.FIN,
         titre="Fin du contrat",
         texte="Premier jour sans contrat.",
         supposee=not signe,
     )
+
+
+def _end(plan: Echeancier) -> date:
+    return plan.situations[-1].annee.fin
 
 
 def _payments(plan: Echeancier, noms: Mapping[str, str], *, signe: bool) -> Iterator[Echeance]:

@@ -190,3 +190,31 @@ def test_the_days_that_follow_from_the_filing_and_from_the_contract() -> None:
     plan = echeancier(contrat, tables_aci())
     assert sum(one.centimes or 0 for one in paid) == plan.total
     assert [one.le for one in found] == sorted(one.le for one in found)
+
+
+def test_a_contract_that_is_terminated_ends_that_day() -> None:
+    """No anniversary, no delay, no end of the contract once it is over."""
+    contrat = ContratAci(
+        grille="ACI_2019",
+        taille=2,
+        signature=date(2022, 9, 15),
+        missions={"acces": MissionContrat(demarrage=date(2022, 11, 1))},
+        resiliation=date(2023, 12, 1),
+    )
+    plan = echeancier(contrat, tables_aci())
+    found = echeances_contrat(plan, postes_du_contrat(), signe=True)
+    days = {one.nature: one.le for one in found}  # the last of each kind
+    assert days[NatureEcheance.FIN] == date(2023, 12, 1)
+    assert days[NatureEcheance.ANNIVERSAIRE] == date(2023, 9, 15)
+    assert days[NatureEcheance.DEMARRAGE] == date(2023, 9, 15)
+    assert NatureEcheance.DEPLOIEMENT not in days
+    assert max(one.le for one in found) == date(2024, 2, 1)  # its last settlement
+
+
+def test_a_day_that_nobody_means() -> None:
+    """A year 9999 typed to say « one day » is no error."""
+    last = P(9999, 12, 31)
+    assert decaler(last, Ecart(jours=3)) == decaler(last, Ecart(mois=3)) == last
+    regles = regles_echeances()
+    dossier = DossierFacts(calendrier=(Etape(code=regles[0].etape, fin=P(9999, 12)),))
+    assert echeances_projet(dossier, regles, on=date(2026, 11, 1))[0].le == date.max
