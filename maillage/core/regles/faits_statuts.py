@@ -39,11 +39,11 @@ def statuts(dossier: DossierFacts, tables: TablesStatuts, articles: Mapping[str,
         "signataires_statuts": tuple(" ".join(filter(None, name)) for name in names),
         "fonctions_gratuites": chosen.valeurs["indemnites"] == "frais_seuls",
         "indemnites_prevues": indemnites_prevues(dossier, tables),
-        **_abilities(dossier, chosen),
+        **_able(dossier, chosen),
     }
 
 
-def _abilities(dossier: DossierFacts, chosen: Resolution) -> Faits:
+def _able(dossier: DossierFacts, chosen: Resolution) -> Faits:
     """Return what an association may do by its statutes; of another form, nothing is known."""
     if dossier.structure.forme_juridique not in ASSOCIATIONS:
         return {}
