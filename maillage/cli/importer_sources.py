@@ -5,6 +5,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from maillage.cli import lecture, messages
 from maillage.opendata.registre import SOURCES
@@ -103,7 +104,7 @@ def _official(args: argparse.Namespace, name: str) -> int:
         )
     about = sources_ouvertes()[name]
     files = about.derniers(args.millesime)
-    orders = [(one.nom, one.adresse, one.sha256, one.millesime) for one in files]
+    orders: list[_Order] = [(one.nom, one.adresse, one.sha256, one.millesime) for one in files]
     if args.adresse:
         local = Path(args.adresse).name or name
         orders = [(local, args.adresse, None, orders[0][3] if orders else None)]
@@ -112,26 +113,48 @@ def _official(args: argparse.Namespace, name: str) -> int:
             f"aucune adresse n’est connue pour « {name} » ; la page de l’éditeur : {about.page}. "
             f"Prenez-y le fichier, puis : maillage importer {name} FICHIER"
         )
+    return _each(args, name, orders, about.page)
+
+
+class _Away(messages.BadCall):
+    """The publisher's server does not answer."""
+
+
+_Order = tuple[str, str, str | None, int | None]  # local name, address, fingerprint, year
+
+
+def _each(args: argparse.Namespace, name: str, orders: list[_Order], page: str) -> int:
+    """Bring and import each file; one that fails is told once the others are read."""
     reports: list[Rapport] = []
+    failed: list[str] = []
+    away: set[str | None] = set()  # hosts that did not answer: not waited for again
     for local, address, digest, year in orders:
+        host = urlsplit(address).hostname
+        if host in away:
+            continue
         try:
-            path = _bring(name, local, address, args.sha256 or digest, about.page)
+            path = _bring(name, local, address, args.sha256 or digest, page)
             reports.append(_import(args, name, path, args.millesime or year, address=address))
         except messages.BadCall as error:
-            if not reports:
-                raise
-            _tell(args, reports)
-            done = ", ".join(one.fiche.fichier for one in reports)
-            raise messages.BadCall(f"{error} Ce qui a été lu avant reste : {done}.") from error
+            failed.append(str(error))
+            if isinstance(error, _Away):
+                away.add(host)
+            continue
         if not args.essai:
             path.unlink(missing_ok=True)  # what it gave is in place
-    return _tell(args, reports)
+    if not failed:
+        return _tell(args, reports)
+    if reports:
+        _tell(args, reports)
+        failed.append(f"Ce qui a été lu reste : {', '.join(one.fiche.fichier for one in reports)}.")
+    raise messages.BadCall("\n".join(failed))
 
 
 def _bring(name: str, local: str, address: str, digest: str | None, page: str) -> Path:
     from maillage.opendata.telechargement import (  # noqa: PLC0415 -- a command starts light
         Envoi,
         Impossible,
+        Injoignable,
         telecharger,
     )
     from maillage.territoires import emplacement  # noqa: PLC0415 -- same
@@ -141,9 +164,8 @@ def _bring(name: str, local: str, address: str, digest: str | None, page: str) -
     try:
         return telecharger(Envoi(adresse=address, vers=where, sha256=digest), told)
     except Impossible as error:
-        raise messages.BadCall(
-            f"{error}. La page de l’éditeur : {page}. Rien n’a été changé."
-        ) from error
+        kind = _Away if isinstance(error, Injoignable) else messages.BadCall
+        raise kind(f"{error}. La page de l’éditeur : {page}. Rien n’a été changé.") from error
     finally:
         told("", 0)
 

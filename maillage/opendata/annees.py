@@ -6,7 +6,7 @@ that holds one profession, or one région, keeps beside it what the edition in p
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -17,10 +17,13 @@ from maillage.opendata.importation import (
     Lecture,
     Preparee,
     Remplir,
+    ancienne,
     comparer,
+    connue,
     meme,
     poser,
     preparer,
+    recente,
 )
 from maillage.opendata.recodage import Recodage
 from maillage.opendata.refus import SourceRefusee
@@ -80,14 +83,18 @@ def conduire_annees(
         joindre(preparer(source, replace(demande, millesime=year), read[year], digest), held)
         for year in sorted(read)
     ]
-    latest, current = ready[-1], mesures(source)
-    newest = current is None or latest.fiche.millesime >= current.fiche.millesime
+    latest = ready[-1]
+    newest = recente(latest)
     if newest and joindre is seule:
         comparer(demande, latest.rapport)
     for one in ready[:-1]:
-        poser(demande, _known(one), courante=False)
-    report = poser(demande, latest if newest else _known(latest), courante=newest)
-    return replace(report, remarques=(*report.remarques, *_remarques(ready, newest=newest)))
+        poser(demande, connue(one), courante=False)
+    report = poser(demande, latest if newest else connue(latest), courante=newest)
+    if len(ready) > 1:
+        years = ", ".join(str(one.fiche.millesime) for one in ready)
+        said = f"Une édition par année : {years}."
+        report = replace(report, remarques=(*report.remarques, said))
+    return report if newest else ancienne(report)
 
 
 def _asked(demande: Demande, read: Mapping[int, Lecture]) -> Mapping[int, Lecture]:
@@ -101,21 +108,6 @@ def _asked(demande: Demande, read: Mapping[int, Lecture]) -> Mapping[int, Lectur
         why = f"l’année {demande.millesime} n’y est pas ({given})"
         raise SourceRefusee(demande.chemin.name, "", why)
     return {demande.millesime: kept[demande.millesime]}
-
-
-def _known(ready: Preparee) -> Preparee:
-    """Say whether an edition that will not be the current one is there already."""
-    there = mesures(ready.fiche.source, ready.fiche.edition)
-    deja = there is not None and meme(there.fiche, ready.fiche)
-    return replace(ready, rapport=replace(ready.rapport, deja=deja))
-
-
-def _remarques(ready: list[Preparee], *, newest: bool) -> Iterator[str]:
-    if len(ready) > 1:
-        years = ", ".join(str(one.fiche.millesime) for one in ready)
-        yield f"Une édition par année : {years}."
-    if not newest:
-        yield "Une année plus récente est en place : elle reste celle que les pages montrent."
 
 
 # --- several files make an edition ----------------------------------------------------------------

@@ -21,6 +21,9 @@ from maillage.territoires.mesures import Statut, mesures
 Remplir = Callable[[sqlite3.Connection, Recodage], None]
 
 _MAILLES: Final = ("commune", "departement", "region", "france")
+PLUS_RECENTE: Final = (
+    "Une année plus récente est en place : elle reste celle que les pages montrent."
+)
 _TOLD: Final = 3  # sums told one by one
 _HALF: Final = 2  # a file of less than half the lines of the one in place must be meant
 
@@ -59,6 +62,8 @@ def conduire(source: str, demande: Demande, lire: Callable[[Demande], Lecture]) 
     demande.suivi("empreinte", read.lues)
     digest = read.empreinte or parties.empreinte(demande.chemin)
     ready = preparer(source, demande, read, digest)
+    if not recente(ready):
+        return ancienne(poser(demande, connue(ready), courante=False))
     comparer(demande, ready.rapport)
     return poser(demande, ready)
 
@@ -90,6 +95,24 @@ def poser(demande: Demande, ready: Preparee, *, courante: bool = True) -> Rappor
     filling = _filling(ready.remplir, report, ready.moved)
     installer_mesures(ready.fiche, ready.releve.lignes(), remplir=filling, courante=courante)
     return replace(report, ecrit=True)
+
+
+def recente(ready: Preparee) -> bool:
+    """Is no later year in place? An older file brings its year, and takes nobody's place."""
+    held = mesures(ready.fiche.source)
+    return held is None or ready.fiche.millesime >= held.fiche.millesime
+
+
+def connue(ready: Preparee) -> Preparee:
+    """Say whether an edition that will not be the current one is there already."""
+    there = mesures(ready.fiche.source, ready.fiche.edition)
+    deja = there is not None and meme(there.fiche, ready.fiche)
+    return replace(ready, rapport=replace(ready.rapport, deja=deja))
+
+
+def ancienne(report: Rapport) -> Rapport:
+    """Say of an edition that it is not the one shown."""
+    return replace(report, precedente=None, remarques=(*report.remarques, PLUS_RECENTE))
 
 
 def _apart(apart: tuple[str, ...]) -> list[str]:

@@ -8,6 +8,7 @@ import hashlib
 import http.client
 import json
 import socket
+import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -27,11 +28,23 @@ _AGENT: Final = "Maillage (donnees ouvertes)"
 _PARTIAL, _WRONG_RANGE, _BROKEN = 206, 416, 500
 _LATER: Final = (408, 425, 429)
 _PAGES: Final = (b"<!doctype html", b"<html")
+_IN_WORDS: Final = {
+    socket.gaierror: "ce nom n’est pas trouvé",
+    ssl.SSLCertVerificationError: "son certificat n’est pas reconnu",
+    TimeoutError: "pas de réponse",
+    ConnectionRefusedError: "connexion refusée",
+    ConnectionError: "connexion coupée",
+    http.client.IncompleteRead: "connexion coupée",
+}
 _CUT: Final = (http.client.HTTPException, ConnectionError, TimeoutError, socket.gaierror)
 
 
 class Impossible(Exception):
     """The file could not be brought; the sentence says why and what to do."""
+
+
+class Injoignable(Impossible):
+    """The server does not answer: another file of it would not come either."""
 
 
 class _OtherPart(Exception):
@@ -206,11 +219,19 @@ def _kept(envoi: Envoi) -> str:
     return f" ; {held} octets reçus sont gardés, relancez pour la suite" if held else ""
 
 
-def _unreachable(envoi: Envoi, error: Exception) -> Impossible:
+def _unreachable(envoi: Envoi, error: Exception) -> Injoignable:
     host = urlsplit(envoi.adresse).hostname
     kept = _kept(envoi)
-    reason = getattr(error, "reason", error)
-    return Impossible(
-        f"{host} est injoignable ou la connexion se coupe ({reason}){kept}. Sans internet, "
+    return Injoignable(
+        f"{host} est injoignable ou la connexion se coupe ({_why(error)}){kept}. Sans internet, "
         "prenez le fichier ailleurs et donnez-le à la commande"
     )
+
+
+def _why(error: Exception) -> str:
+    """Say in plain words what the network answered; what has no such words stays as it is."""
+    reason = getattr(error, "reason", error)
+    for kind, words in _IN_WORDS.items():
+        if isinstance(reason, kind):
+            return words
+    return str(reason)

@@ -75,8 +75,8 @@ def test_a_square_counts_once_and_what_is_shared_or_approached_is_said(tmp_path)
     assert read(("43040",), "men", "men_pauv") == {"43040": (4.0, Statut.ABSENTE)}
     said = " ".join(report.remarques)
     assert "2 carreaux (23,7 % des habitants) à cheval sur plusieurs communes" in said
-    assert "1 carreaux (15,3 % des habitants) où l’Insee met des valeurs approchées" in said
-    assert "1 carreaux sans code de commune" in said
+    assert "1 carreau (15,3 % des habitants) où l’Insee met des valeurs approchées" in said
+    assert "1 carreau sans code de commune" in said
     assert importer("carreaux", path).deja
 
 

@@ -3,6 +3,7 @@
 import pytest
 from openpyxl import load_workbook
 
+from maillage.opendata.importation import PLUS_RECENTE
 from maillage.opendata.refus import SourceRefusee
 from maillage.reference import cog
 from maillage.territoires.intercommunalites import intercommunalites
@@ -492,3 +493,15 @@ def test_bad_movements_are_refused(change, words, tmp_path) -> None:
         row[rank] = value
     with pytest.raises(SourceRefusee, match=words):
         importer("mouvements", mouvements(tmp_path / "m.csv", [row]))
+
+
+def test_an_older_year_is_kept_and_takes_nobody_s_place(tmp_path) -> None:
+    for year, people in ((2024, 900), (2019, 800)):
+        path = populations(tmp_path / f"pop-{year}.csv", {"01001": (people, 16)})
+        report = importer("populations", path)
+    assert (report.ecrit, report.precedente) == (True, None)
+    assert report.remarques == (PLUS_RECENTE,)
+    assert one("populations", "01001", "pmun") == Valeur(900.0)
+    assert [fiche.millesime for fiche in editions("populations")] == [2024, 2019]
+    again = importer("populations", path)
+    assert (again.deja, again.ecrit) == (True, False)

@@ -247,7 +247,7 @@ def test_a_second_file_that_is_refused_leaves_the_first_in_place(bare_instance, 
     assert "C’est en place." in told.out
     said = " ".join(told.err.replace("\u00a0", " ").split())
     assert "t-finess.csv, ligne 1 : la colonne « type » manque" in said
-    assert "Ce qui a été lu avant reste : finess_etablissements.csv." in said
+    assert "Ce qui a été lu reste : finess_etablissements.csv." in said
     assert mesures("finess").fiche.fichier == "finess_etablissements.csv"
 
 

@@ -1,8 +1,10 @@
 """What squares add up to by commune, and what must be said of them."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
+from maillage.core.indicateurs.nombres import nombre
 from maillage.opendata.releve import Releve
 from maillage.territoires.mesures import Statut
 
@@ -76,9 +78,13 @@ class Sommes:
         if self.imputes:
             yield f"{self._told(self.imputes, -2)} où l’Insee met des valeurs approchées, faute d’assez de ménages."
         if self.ailleurs:
-            yield f"{self.ailleurs} carreaux sans code de commune : non gardés."
+            yield f"{_counted(self.ailleurs)} sans code de commune : non gardés."
 
     def _told(self, squares: int, rank: int) -> str:
         people = sum(row[rank] for row in self.lieux.values())
         part = _CENT * people / self.personnes if self.personnes else 0.0
-        return f"{squares} carreaux ({part:.1f} % des habitants)".replace(".", ",")
+        return f"{_counted(squares)} ({part:.1f} % des habitants)".replace(".", ",")
+
+
+def _counted(squares: int) -> str:
+    return f"{nombre(Decimal(squares))} {'carreaux' if squares > 1 else 'carreau'}"
