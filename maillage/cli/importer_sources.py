@@ -104,41 +104,41 @@ def _official(args: argparse.Namespace, name: str) -> int:
         )
     about = sources_ouvertes()[name]
     files = about.derniers(args.millesime)
-    orders: list[_Order] = [(one.nom, one.adresse, one.sha256, one.millesime) for one in files]
+    asked: list[_Order] = [(one.nom, one.adresse, one.sha256, one.millesime) for one in files]
     if args.adresse:
         local = Path(args.adresse).name or name
-        orders = [(local, args.adresse, None, orders[0][3] if orders else None)]
-    if not orders:
+        asked = [(local, args.adresse, None, asked[0][3] if asked else None)]
+    if not asked:
         raise messages.BadCall(
             f"aucune adresse n’est connue pour « {name} » ; la page de l’éditeur : {about.page}. "
             f"Prenez-y le fichier, puis : maillage importer {name} FICHIER"
         )
-    return _each(args, name, orders, about.page)
+    return _each(args, name, asked, about.page)
 
 
-class _Away(messages.BadCall):
+class _Unreachable(messages.BadCall):
     """The publisher's server does not answer."""
 
 
 _Order = tuple[str, str, str | None, int | None]  # local name, address, fingerprint, year
 
 
-def _each(args: argparse.Namespace, name: str, orders: list[_Order], page: str) -> int:
+def _each(args: argparse.Namespace, name: str, asked: list[_Order], page: str) -> int:
     """Bring and import each file; one that fails is told once the others are read."""
     reports: list[Rapport] = []
     failed: list[str] = []
-    away: set[str | None] = set()  # hosts that did not answer: not waited for again
-    for local, address, digest, year in orders:
+    lost: set[str | None] = set()  # hosts that did not answer: not waited for again
+    for local, address, digest, year in asked:
         host = urlsplit(address).hostname
-        if host in away:
+        if host in lost:
             continue
         try:
             path = _bring(name, local, address, args.sha256 or digest, page)
             reports.append(_import(args, name, path, args.millesime or year, address=address))
         except messages.BadCall as error:
             failed.append(str(error))
-            if isinstance(error, _Away):
-                away.add(host)
+            if isinstance(error, _Unreachable):
+                lost.add(host)
             continue
         if not args.essai:
             path.unlink(missing_ok=True)  # what it gave is in place
@@ -154,7 +154,7 @@ def _bring(name: str, local: str, address: str, digest: str | None, page: str) -
     from maillage.opendata.telechargement import (  # noqa: PLC0415 -- a command starts light
         Envoi,
         Impossible,
-        Injoignable,
+        Unreachable,
         telecharger,
     )
     from maillage.territoires import emplacement  # noqa: PLC0415 -- same
@@ -164,7 +164,7 @@ def _bring(name: str, local: str, address: str, digest: str | None, page: str) -
     try:
         return telecharger(Envoi(adresse=address, vers=where, sha256=digest), told)
     except Impossible as error:
-        kind = _Away if isinstance(error, Injoignable) else messages.BadCall
+        kind = _Unreachable if isinstance(error, Unreachable) else messages.BadCall
         raise kind(f"{error}. La page de l’éditeur : {page}. Rien n’a été changé.") from error
     finally:
         told("", 0)

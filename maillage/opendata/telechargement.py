@@ -43,7 +43,7 @@ class Impossible(Exception):
     """The file could not be brought; the sentence says why and what to do."""
 
 
-class Injoignable(Impossible):
+class Unreachable(Impossible):
     """The server does not answer: another file of it would not come either."""
 
 
@@ -219,10 +219,10 @@ def _kept(envoi: Envoi) -> str:
     return f" ; {held} octets reçus sont gardés, relancez pour la suite" if held else ""
 
 
-def _unreachable(envoi: Envoi, error: Exception) -> Injoignable:
+def _unreachable(envoi: Envoi, error: Exception) -> Unreachable:
     host = urlsplit(envoi.adresse).hostname
     kept = _kept(envoi)
-    return Injoignable(
+    return Unreachable(
         f"{host} est injoignable ou la connexion se coupe ({_why(error)}){kept}. Sans internet, "
         "prenez le fichier ailleurs et donnez-le à la commande"
     )
