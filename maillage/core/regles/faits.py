@@ -31,6 +31,7 @@ from maillage.core.regles.faits_missions import au_contrat, negocies, plan_crise
 from maillage.core.regles.faits_statuts import statuts
 from maillage.core.regles.faits_territoire import autres_cpts, enclaves, territoire
 from maillage.core.regles.lectures import Lectures, filled_codes
+from maillage.core.statuts.dirigeants import postes_de
 from maillage.core.statuts.modele import TablesStatuts
 from maillage.core.territoire import Alentours, Perimetre, TerritoireAnalyse
 
@@ -89,7 +90,11 @@ _TEXTS: Final = {  # fact → text rubrique it is, word for word
     "ruptures_parcours": "problematique_parcours",
     "soutenabilite_financiere": "soutenabilite_financiere",
 }
-_OFFICES: Final = {"president": "président", "secretaire": "secrétaire", "tresorier": "trésori"}
+_OFFICES: Final = {  # office of the rules → the posts that hold it
+    "president": ("president", "copresidence"),
+    "secretaire": ("secretaire",),
+    "tresorier": ("tresorier",),
+}
 _POST_CODE: Final = re.compile(r"\b(\d{5})\b")
 _CORSE: Final = {"200": "2A", "201": "2A", "202": "2B", "206": "2B"}
 _OVERSEAS: Final = ("97", "98")
@@ -220,15 +225,13 @@ def _equipe(dossier: DossierFacts, reperes: Reperes) -> Faits:
         )
         if seats
         else None,
-        **{office: _holder(people, word) for office, word in _OFFICES.items()},
+        **{office: _holder(people, posts) for office, posts in _OFFICES.items()},
     }
 
 
-def _holder(people: list[Personne], word: str) -> str | None:
-    """Return the name of the first person whose function starts with this word."""
-    return next(
-        (_name(p) for p in people if (p.fonction or "").strip().casefold().startswith(word)), None
-    )
+def _holder(people: list[Personne], posts: tuple[str, ...]) -> str | None:
+    """Return the name of the first person whose function names one of these posts."""
+    return next((_name(p) for p in people if not postes_de(p.fonction).isdisjoint(posts)), None)
 
 
 def _person(person: Personne, reperes: Reperes) -> Faits:
