@@ -185,6 +185,22 @@ def dossier(*figures: FigureRetenue) -> DossierFacts:
     return DossierFacts(figures=figures, textes={"population_demographie": "Une population âgée."})
 
 
+def test_a_unit_is_said_once_above_a_column_of_values() -> None:
+    heads = {}
+    for unit in ("%", "habitants par km²", None):
+        blocks = arbre(
+            dossier(figure(FormeFigure.BARRES, *PLACES, unite=unit)), DOCUMENT, on=ON
+        ).blocks
+        (table,) = [b for b in blocks if isinstance(b, Table) and "les valeurs" in b.summary]
+        (value,) = table.rows[0].cells[1].blocks
+        heads[table.columns[1].head] = value.runs[0].text
+    assert heads == {
+        "Part": "13,2\u202f%",
+        "Valeur (habitants par km²)": "13,2",
+        "Valeur": "13,2",
+    }
+
+
 def test_a_kept_figure_is_printed_after_its_text_with_its_origin(squares: object) -> None:
     mapped = replace(
         on_a_map(FormeFigure.CARTE, *map(str, range(20))), retenue_le=date(2026, 11, 1)

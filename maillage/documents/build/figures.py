@@ -61,30 +61,32 @@ def _drawn(contexte: Contexte, figure: FigureRetenue) -> Figure | None:
 def tableau(figure: FigureRetenue) -> Table:
     """Return the values of a figure, one line by place, age or year; one column by series."""
     names = lecture.series(figure)
-    heads = names if names != ("",) else (french(_head(figure)),)
+    heads, unit = names, figure.unite or ""
+    if names == ("",):
+        heads, unit = (french(_head(unit)),), "%" if unit == "%" else ""  # any other is in the head
     lines = figure.lignes or ()
     if len(names) == 1 and len(lines) >= _LONG:
-        return _side_by_side(figure, lines, heads[0])
+        return _side_by_side(figure, lines, heads[0], unit)
     said = lecture.valeurs(figure)
     rows = tuple(
-        Row((_label(libelle), *(_cell(figure, said.get((libelle, name))) for name in names)))
+        Row((_label(libelle), *(_cell(unit, said.get((libelle, name))) for name in names)))
         for libelle in lecture.libelles(figure)
     )
     columns = (Column("", 34), *(Column(one_line(head), 22, right=True) for head in heads))
     return Table(_summary(figure), _titled(figure, columns), rows)
 
 
-def _side_by_side(figure: FigureRetenue, lines: tuple[LigneFigure, ...], head: str) -> Table:
+def _side_by_side(
+    figure: FigureRetenue, lines: tuple[LigneFigure, ...], head: str, unit: str
+) -> Table:
     """Return a long list in two columns: it is read, and it does not fill a page."""
     half = (len(lines) + 1) // 2
     pair = (Column("Commune", 32), Column(head, 18, right=True))
     rows = []
     for rank in range(half):
         beside = lines[half + rank] if half + rank < len(lines) else None
-        right = (
-            (_label(beside.libelle), _cell(figure, beside.valeur)) if beside else (Cell(), Cell())
-        )
-        rows.append(Row((_label(lines[rank].libelle), _cell(figure, lines[rank].valeur), *right)))
+        right = (_label(beside.libelle), _cell(unit, beside.valeur)) if beside else (Cell(), Cell())
+        rows.append(Row((_label(lines[rank].libelle), _cell(unit, lines[rank].valeur), *right)))
     return Table(_summary(figure), (*pair, *pair), tuple(rows), dense=len(lines) > _DENSE)
 
 
@@ -103,8 +105,10 @@ def _titled(figure: FigureRetenue, columns: tuple[Column, ...]) -> tuple[Column,
     return (Column(french(_FIRST[figure.forme]), first.width), *rest)
 
 
-def _head(figure: FigureRetenue) -> str:
-    return "Part" if figure.unite == "%" else "Valeur"
+def _head(unit: str) -> str:
+    if unit == "%":
+        return "Part"
+    return f"Valeur ({one_line(unit)})" if unit else "Valeur"
 
 
 def _summary(figure: FigureRetenue) -> str:
@@ -115,8 +119,8 @@ def _label(text: str) -> Cell:
     return Cell((Paragraph(plain(french(one_line(text)))),), header=True)
 
 
-def _cell(figure: FigureRetenue, value: Decimal | None) -> Cell:
-    return Cell((Paragraph(plain(lecture.ecrite(value, figure.unite))),), value=value)
+def _cell(unit: str, value: Decimal | None) -> Cell:
+    return Cell((Paragraph(plain(lecture.ecrite(value, unit))),), value=value)
 
 
 def origine(figure: FigureRetenue) -> str:

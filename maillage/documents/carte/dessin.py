@@ -1,6 +1,6 @@
 """The communes of a territory on a sheet, with those around, from their outlines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Final
 
@@ -78,12 +78,14 @@ def _carte(codes: frozenset[str], parts: Parts, fond: Fond) -> Carte | None:
 class Feuille:
     """The projection of one map, and its lines, each simplified once."""
 
-    def __init__(self, outlines: ContoursInstalles, codes: list[str], count: int) -> None:
+    def __init__(
+        self, outlines: ContoursInstalles, codes: list[str], count: int, marge: float = MARGE
+    ) -> None:
         self._outlines = outlines
         lines = {max(r, ~r) for code in codes for ring in outlines.anneaux(code) for r in ring}
         frame = cadre([outlines.ligne(rank) for rank in lines])
         self._place: Projection
-        self._place, self.largeur, self.hauteur = frame.projection(LARGEUR, HAUTEUR, MARGE)
+        self._place, self.largeur, self.hauteur = frame.projection(LARGEUR, HAUTEUR, marge)
         self._tolerance = TOLERANCE * next(
             step for step, low in reversed(list(zip(_COARSER, _LARGE, strict=True))) if count >= low
         )
@@ -120,14 +122,17 @@ def _trace(
     return Trace(commune.code, nom, VOISINE, path, ENCLAVE if hole else "")
 
 
-def noms(inside: list[Commune], sheet: Feuille) -> tuple[Etiquette, ...]:
-    """Write the most inhabited communes, those that have room."""
+def noms(
+    inside: list[Commune], sheet: Feuille, below: Mapping[str, int] | None = None
+) -> tuple[Etiquette, ...]:
+    """Write the most inhabited communes, those that have room; `below`: lower than their middle."""
     wished = []
     for commune in sorted(inside, key=lambda one: (-(one.population or 0), one.code)):
         rings = sheet.anneaux(commune.code)
         if rings:
             _, x, y = max(map(surface, rings))
-            wished.append((fr(commune.nom), x, y))
+            lower = below.get(commune.code, 0) if below else 0
+            wished.append((fr(commune.nom), x, y + lower))
     return placer(wished, sheet.largeur, sheet.hauteur)
 
 

@@ -36,6 +36,10 @@ PAPIER: Final = "#fffdfa"
 ENCRE: Final = "#17262b"
 _LINE: Final = 30  # height of a line of the legend
 _NARROW: Final = ' class="serree"'  # left out on a phone
+_LETTER: Final = 9  # width of a letter of the legend, on average
+_BOX: Final = 38  # from the left of the legend to its words
+_GAP: Final = 24  # between a map and the legend at its side
+_WIDEST: Final = 860  # a sheet wider than this would have letters too small to read
 _HATCHES: Final = {DETACHEE: 45, ENCLAVE: -45}
 
 
@@ -67,7 +71,7 @@ def pour_document(carte: Carte) -> tuple[str, int, int]:
         f'stroke-linejoin="round" fill-rule="evenodd" d="{trace.chemin}"/>{_over(trace, "c", own=True)}'
         for trace in carte.traces
     )
-    letters = f'font-family="Open Sans" font-size="{CORPS}" fill="{ENCRE}"'
+    letters = f'font-family="Open Sans, sans-serif" font-size="{CORPS}" fill="{ENCRE}"'
     names = "".join(
         f'<text x="{one.x}" y="{one.y}" text-anchor="middle" font-weight="bold" {extra}>'
         f"{escape(one.texte)}</text>"
@@ -77,27 +81,40 @@ def pour_document(carte: Carte) -> tuple[str, int, int]:
             "",
         )
     )
-    high = carte.hauteur + 16 + _LINE * len(carte.legende)
+    left, top, wide, high = _sheet(carte)
     text = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {carte.largeur} {high}" '
-        f'width="{carte.largeur}" height="{high}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" '
+        f'width="{wide}" height="{high}">'
         f"<defs>{_patterns(carte.traces, 'c', own=True)}"
         f'<clipPath id="feuille"><rect width="{carte.largeur}" height="{carte.hauteur}"/></clipPath>'
-        f'</defs><g clip-path="url(#feuille)">{shapes}</g><g {letters}>{names}{_legend(carte)}</g></svg>'
+        f'</defs><g clip-path="url(#feuille)">{shapes}</g><g {letters}>{names}{_legend(carte, left, top)}</g></svg>'
     )
-    return clean(text), carte.largeur, high
+    return clean(text), wide, high
 
 
-def _legend(carte: Carte) -> str:
+def _sheet(carte: Carte) -> tuple[int, int, int, int]:
+    """Return where the legend begins, and the size: beside a high map, below a wide one."""
+    count = len(carte.legende)
+    beside = _BOX + _LETTER * max((len(one.texte) for one in carte.legende), default=0)
+    left = carte.largeur + _GAP
+    if carte.hauteur > carte.largeur and left + beside <= _WIDEST:
+        top = max((carte.hauteur - _LINE * count) // 2, 0)
+        return left, top, left + beside, max(carte.hauteur, _LINE * count)
+    return 0, carte.hauteur + 16, carte.largeur, carte.hauteur + 16 + _LINE * count
+
+
+def _legend(carte: Carte, left: int, first: int) -> str:
     lines = []
     for rank, one in enumerate(carte.legende):
-        top = carte.hauteur + 16 + _LINE * rank
+        x, top = left + 2, first + _LINE * rank
         below = {DETACHEE: "f1", ENCLAVE: VOISINE}.get(one.classe, one.classe)
         fill = COULEURS[below]
-        box = f'<rect x="2" y="{top}" width="26" height="18" fill="{fill}" stroke="#827c6e"/>'
+        box = f'<rect x="{x}" y="{top}" width="26" height="18" fill="{fill}" stroke="#827c6e"/>'
+        if one.classe == CERCLE:
+            box = f'<circle cx="{x + 13}" cy="{top + 9}" r="11" fill="{fill}"/>'
         if one.classe in _HATCHES:
-            box += f'<rect x="2" y="{top}" width="26" height="18" fill="url(#c-{one.classe})"/>'
-        lines.append(f'{box}<text x="38" y="{top + 15}">{escape(one.texte)}</text>')
+            box += f'<rect x="{x}" y="{top}" width="26" height="18" fill="url(#c-{one.classe})"/>'
+        lines.append(f'{box}<text x="{left + _BOX}" y="{top + 15}">{escape(one.texte)}</text>')
     return "".join(lines)
 
 

@@ -18,6 +18,7 @@ from maillage.documents.carte.carte import (
     Trace,
 )
 from maillage.documents.carte.dessin import Feuille, communes, noms
+from maillage.documents.carte.etiquettes import CORPS
 from maillage.documents.carte.fond import Fond
 from maillage.documents.carte.schema import LARGEUR, Cercle, Ronds, rayon, rond
 from maillage.documents.carte.traits import chemin, surface
@@ -25,6 +26,7 @@ from maillage.documents.typographie import measure
 
 _KEPT: Final = 64  # maps
 _LARGEST: Final = 36  # radius of a circle on the outlines
+_EDGE: Final = 0.04  # around the territory: no neighbour is drawn
 _NOWHERE: Final = "Chaque cercle est une commune, d’autant plus grand qu’elle est peuplée."
 
 
@@ -52,12 +54,12 @@ class _Valeurs:
 
     def on_outlines(self, fond: Fond, drawn: Sequence[str]) -> Carte:
         assert fond.contours is not None  # noqa: S101 -- what is drawn has an outline
-        sheet = Feuille(fond.contours, list(drawn), len(drawn))
+        sheet = Feuille(fond.contours, list(drawn), len(drawn), _EDGE)
         rings = {code: sheet.anneaux(code) for code in drawn}
         traces = [
             Trace(code, self.words(code), self.classe(code), chemin(rings[code])) for code in drawn
         ]
-        names = noms(communes(drawn), sheet)
+        names = noms(communes(drawn), sheet, self.below() if self.sized else None)
         if self.sized:
             traces += self.circles({code: max(map(surface, rings[code])) for code in drawn})
         fiche = fond.contours.fiche
@@ -77,6 +79,11 @@ class _Valeurs:
             )
             for value, code in sorted(found, reverse=True)
         ]
+
+    def below(self) -> dict[str, int]:
+        """Return how far below the middle of a commune its name clears its circle."""
+        most = float(max(self.known, default=0)) or 1.0
+        return {code: self.radius(v, most) + CORPS for code, v in self.said.items() if v}
 
     @staticmethod
     def radius(value: Decimal, most: float) -> int:

@@ -12,7 +12,7 @@ from maillage.documents.pdf.image import png
 from maillage.documents.tree import Figure
 
 WIDEST: Final = Cm(16)
-HIGHEST: Final = Cm(15)
+HIGHEST: Final = Cm(12)
 
 
 def picture(part: StoryPart, figure: Figure) -> Iterator[Element]:

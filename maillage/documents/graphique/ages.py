@@ -23,6 +23,7 @@ _BAR: Final = 20
 _TOP: Final = 6
 _NAMES: Final = 142  # room for an age
 _VALUES: Final = 72  # room for a value
+_EDGE: Final = 4  # for the mark at the end of the longest bar
 _BASE: Final = 15  # from the top of a bar to the foot of its words
 
 
@@ -56,7 +57,7 @@ def pyramide(figure: FigureRetenue) -> Dessin | None:
     names, said, most = lecture.series(figure), lecture.valeurs(figure), _most(figure)
     if most is None or len(names) < 2:
         return None
-    half = (LARGEUR - _NAMES) // 2
+    half = (LARGEUR - _NAMES) // 2 - _EDGE
     marks: list[Marque] = []
     for rank, age in enumerate(reversed(lecture.libelles(figure))):
         top = _TOP + rank * _ROW

@@ -41,13 +41,11 @@ def barres(figure: FigureRetenue) -> Dessin | None:
         if line.valeur is not None:
             bar = _bar(line.valeur, low, high, top + _WORDS + 2)
             marks.append(Rectangle(*bar, ICI if rank == 0 else AUTRE))
-    high_edge = _TOP + _ROW * len(figure.lignes or ())
-    if low < 0:
-        zero = _place(Decimal(0), low, high)
-        marks.append(Trait(((zero, _TOP), (zero, high_edge - 4)), AXE))
+            if low < 0:  # beside the bar only: higher it would cross the words
+                marks.append(_zero(low, high, bar[1]))
     return Dessin(
         largeur=LARGEUR,
-        hauteur=high_edge,
+        hauteur=_TOP + _ROW * len(figure.lignes or ()),
         titre=figure.titre,
         description=lecture.en_mots(figure),
         marques=tuple(marks),
@@ -57,6 +55,11 @@ def barres(figure: FigureRetenue) -> Dessin | None:
 def _bar(value: Decimal, low: Decimal, high: Decimal, y: int) -> tuple[int, int, int, int]:
     start, end = sorted((_place(Decimal(0), low, high), _place(value, low, high)))
     return start, y, max(end - start, 2), _BAR  # a nought is seen too
+
+
+def _zero(low: Decimal, high: Decimal, y: int) -> Trait:
+    zero = _place(Decimal(0), low, high)
+    return Trait(((zero, y - 5), (zero, y + _BAR + 5)), AXE)
 
 
 def _place(value: Decimal, low: Decimal, high: Decimal) -> int:

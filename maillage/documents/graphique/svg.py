@@ -38,7 +38,7 @@ _LINES: Final[Mapping[str, str]] = {
 _POINTS: Final[Mapping[str, str]] = {ICI: 'fill="#0c5c53"', AUTRE: 'fill="#5a696d"'}
 _KEYS: Final = 28  # height of the line of keys
 _RADIUS: Final = 4
-_LETTER: Final = 8
+_LETTER: Final = 9
 
 
 def pour_page(dessin: Dessin, prefixe: str) -> str:
@@ -61,7 +61,7 @@ def pour_document(dessin: Dessin) -> tuple[str, int, int]:
     text = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {dessin.largeur} {high}" '
         f'width="{dessin.largeur}" height="{high}">'
-        f'<g font-family="Open Sans" font-size="{CORPS}" fill="{ENCRE}">{marks}{_keys(dessin)}</g>'
+        f'<g font-family="Open Sans, sans-serif" font-size="{CORPS}" fill="{ENCRE}">{marks}{_keys(dessin)}</g>'
         "</svg>"
     )
     return clean(text), dessin.largeur, high
@@ -104,5 +104,5 @@ def _keys(dessin: Dessin) -> str:
             mark = Trait(((x + 9, y - 15), (x + 9, y + 3)), classe)
         parts.append(_mark(mark, own=True))
         parts.append(_mark(Mot(x + 24, y, name), own=True))
-        x += 40 + len(name) * _LETTER
+        x += 44 + len(name) * _LETTER
     return "".join(parts)

@@ -8,6 +8,7 @@ from lxml import etree
 from maillage.core.facts import CommuneRetenue, Territoire
 from maillage.core.territoire import TerritoireAnalyse, analyser
 from maillage.documents.carte import Fond, dessiner, pour_document, pour_page, schema
+from maillage.documents.carte.carte import Carte, Legende
 from maillage.documents.carte.etiquettes import placer
 from maillage.documents.carte.traits import anneau, chemin, simplifier, surface
 from maillage.opendata.contours import importer_contours
@@ -96,6 +97,24 @@ def test_a_page_can_point_at_a_commune_and_hear_the_map(squares) -> None:
     assert f'id="carte-{at(1, 1)}"' in text
     assert 'role="img"' in text
     assert "carte-titre carte-description" in text
+
+
+def test_the_legend_stands_beside_a_high_map_and_below_a_wide_one() -> None:
+    carte = Carte(
+        largeur=400,
+        hauteur=720,
+        titre="Essai",
+        description="",
+        traces=(),
+        legende=(Legende("v1", "Peu"), Legende("rond", "Le plus grand cercle")),
+    )
+    text, wide, high = pour_document(carte)
+    assert (wide > 400 + 100, high) == (True, 720)
+    assert "<circle" in text
+    _, wide, high = pour_document(replace(carte, largeur=640, hauteur=400))
+    assert (wide, high) == (640, 400 + 16 + 2 * 30)
+    _, wide, _ = pour_document(replace(carte, legende=(Legende("v1", "mot " * 40),)))
+    assert wide == 400
 
 
 def test_without_outlines_circles_stand_for_communes() -> None:
