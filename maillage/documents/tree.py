@@ -17,6 +17,8 @@ MAX_ROWS_TOGETHER = 14
 MAX_TEXT_TOGETHER = 1_500  # characters
 MAX_DENSE_ROWS, MAX_DENSE_TEXT = 40, 2_800
 MAX_ROW_TOGETHER = 700  # characters: a longer row may be cut by the end of a page
+MAX_LINES_TOGETHER = 50  # of a grid, below its titles
+LABEL_WIDTH, VALUE_WIDTH = 28, 66  # characters that a line of a grid holds, about
 
 
 def length(value: object) -> int:
@@ -199,8 +201,27 @@ class Grid:
 
     @property
     def short(self) -> bool:
-        """Does it fit on a page, so that a writer keeps it in one piece?"""
-        return len(self.rows) <= MAX_ROWS_TOGETHER and length(self.rows) <= MAX_TEXT_TOGETHER
+        """Does it fit on a page, about, so that a writer who cannot measure keeps it in one piece?"""
+        heights = (max(_lines(r.label, LABEL_WIDTH), _height(r.value.blocks)) for r in self.rows)
+        return sum(heights) + len(self.rows) // 2 <= MAX_LINES_TOGETHER
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(1, -(-len(line) // width)) for line in text.split("\n"))
+
+
+def _height(blocks: "tuple[Block, ...]") -> int:
+    """Return how many lines the value of a grid takes, about."""
+    lines = 0
+    for block in blocks:
+        if isinstance(block, Listing):
+            lines += sum(_height(item.blocks) for item in block.items)
+        elif isinstance(block, Checkboxes):
+            lines += 1 if block.in_line else len(block.options)
+        else:
+            text = "".join(run.text for run in block.runs) if isinstance(block, Paragraph) else ""
+            lines += _lines(text, VALUE_WIDTH)
+    return lines
 
 
 @dataclass(frozen=True, slots=True)

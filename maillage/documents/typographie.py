@@ -27,6 +27,7 @@ MONTHS = (
 
 _BEFORE_HIGH = re.compile(r" +(?=[;!?])")
 _BEFORE_COLON = re.compile(r" +(?=:)")
+_TELEPHONE = re.compile(r"(?<!\d)(?:0|\+33 ?)\d(?: \d\d){4}(?!\d)")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 
 
@@ -37,6 +38,11 @@ def french(text: str) -> str:
     text = _BEFORE_HIGH.sub(NARROW, text)
     text = _BEFORE_COLON.sub(NO_BREAK, text)
     return text.replace("« ", "«" + NO_BREAK).replace(" »", NO_BREAK + "»")
+
+
+def keep_together(text: str) -> str:
+    """Return a text whose telephone numbers are not cut by the end of a line."""
+    return _TELEPHONE.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
 
 
 def integer(value: int) -> str:

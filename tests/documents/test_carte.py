@@ -46,7 +46,8 @@ def test_with_outlines_the_map_is_drawn_and_said(squares) -> None:
 
 
 def test_the_map_of_the_team_prevails(squares) -> None:
-    assert figure(dossier(carte_jointe=True)).svg == ""
+    found = figure(dossier(carte_jointe=True))
+    assert (found.svg, found.placeholder) == ("", "Carte du territoire\u00a0: jointe au dossier")
 
 
 def test_a_drawn_map_is_an_answer(tmp_path) -> None:

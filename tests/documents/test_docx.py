@@ -3,6 +3,7 @@
 import itertools
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,6 +12,17 @@ import pytest
 from lxml import etree
 
 from maillage.documents.produire import produire
+from maillage.documents.tree import (
+    Cell,
+    Checkboxes,
+    Grid,
+    GridRow,
+    Item,
+    Listing,
+    Option,
+    Paragraph,
+    Run,
+)
 from maillage.dossiers import fichier
 from tests.documents.faits import DOSSIERS, ON, complet
 from tests.documents.lecture import W, docx_text, normal, pdf_text, word
@@ -163,7 +175,7 @@ def test_libreoffice_opens_it_and_shows_every_word(document: str, tmp_path: Path
     assert len(written - shown) <= len(written) // 50
 
 
-def test_a_long_table_is_bound_by_its_first_row_only() -> None:
+def test_a_long_table_is_bound_by_its_first_two_rows_only() -> None:
     """Bound as a whole to the next rows, it would leave its title alone at the foot of a page."""
     path = Path(__file__).resolve().parents[2] / "exemples" / "haute-loire.yaml"
     example = fichier.lire(path.read_bytes(), path.name)
@@ -181,4 +193,44 @@ def test_a_long_table_is_bound_by_its_first_row_only() -> None:
     ]
     long = [rows for rows in bound if len(rows) > 2 and not all(rows[:-1])]
     assert long
-    assert all(rows[0] and not any(rows[1:]) for rows in long)
+    assert all(all(rows[:2]) and not any(rows[2:]) for rows in long)
+
+
+def test_lists_and_tables_leave_the_space_of_a_paragraph() -> None:
+    body = word(made("lettre_intention")).element.body
+    spaced = f"{W}pPr/{W}spacing"
+    for element in body:
+        style = element.find(f"{W}pPr/{W}pStyle") if element.tag == f"{W}p" else None
+        name = None if style is None else style.get(f"{W}val")
+        following = element.getnext()
+        if name in ("ListBullet", "ListNumber") and following.find(f"{W}pPr/{W}numPr") is None:
+            assert element.find(spaced).get(f"{W}after") == "100"
+        if element.tag == f"{W}tbl" and following.tag == f"{W}p":
+            plain = following.find(f"{W}pPr/{W}pStyle") is None
+            assert not plain or following.find(spaced).get(f"{W}before") == "100"
+
+
+def test_lists_inside_cells_have_the_letters_of_their_cell() -> None:
+    styles = {
+        p.style.style_id
+        for table in word(made("bretagne_fiche_action")).tables
+        for row in table.rows
+        for p in row.cells[1].paragraphs
+        if p._p.find(f"{W}pPr/{W}numPr") is not None
+    }
+    assert styles == {"Cellule"}
+
+
+def test_a_grid_is_short_by_the_lines_that_it_takes() -> None:
+    def grid(rows: int, text: str) -> Grid:
+        cell = Cell((Paragraph((Run(text),)),))
+        return Grid("Essai", tuple(GridRow("Intitulé", cell) for _ in range(rows)))
+
+    assert grid(30, "court").short
+    assert not grid(40, "court").short
+    assert not grid(10, "mot " * 90).short
+    listed = Listing(tuple(Item((Paragraph((Run("pas"),)),)) for _ in range(60)))
+    assert not Grid("Essai", (GridRow("Étapes", Cell((listed,))),)).short
+    boxes = Checkboxes(tuple(Option(f"Choix {n}", checked=False) for n in range(60)))
+    assert not Grid("Essai", (GridRow("Choix", Cell((boxes,))),)).short
+    assert Grid("Essai", (GridRow("Choix", Cell((replace(boxes, in_line=True),))),)).short

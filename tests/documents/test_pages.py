@@ -1,10 +1,15 @@
 """Pages: a cover without header, wide pages for wide tables, in DOCX and in PDF."""
 
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 from pypdf import PdfReader
 
-from maillage.documents.produire import apercu, produire
+from maillage.documents import pdf
+from maillage.documents.produire import apercu, arbre, produire
+from maillage.documents.tree import Block, Cell, Grid, GridRow, Heading, Paragraph, Run
+from maillage.dossiers import fichier
 from tests.documents.faits import ON, complet
 from tests.documents.lecture import W, html_read, html_text, word
 
@@ -75,3 +80,35 @@ def test_the_contents_of_a_page_lead_to_its_headings() -> None:
     targets = [part.split('"')[0] for part in fragment.split('href="#')[1:]]
     assert [target for target in targets if f'id="{target}"' not in fragment] == []
     assert "nav" in html_read(fragment).tags
+
+
+def test_a_sheet_that_fits_on_a_page_is_not_cut() -> None:
+    path = Path(__file__).resolve().parents[2] / "exemples" / "haute-loire.yaml"
+    data = pdf.write(arbre(fichier.lire(path.read_bytes(), path.name), SANTE, on=ON))
+    sheets = [page.extract_text() for page in PdfReader(BytesIO(data)).pages][2:]
+    first, last = "Thématique de l’action", "Modalités d’évaluation de l’action"
+    assert sum(text.count(first) for text in sheets) == 14
+    assert [text for text in sheets if text.count(first) != text.count(last)] == []
+
+
+def _grid(rows: int, words: int) -> Grid:
+    return Grid(
+        "Essai",
+        tuple(
+            GridRow(f"Rang {n}.", Cell((Paragraph((Run("mot " * words),)),))) for n in range(rows)
+        ),
+    )
+
+
+def _pages(*blocks: Block) -> list[str]:
+    document = replace(arbre(complet(), "communes", on=ON), blocks=blocks)
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf.write(document))).pages]
+
+
+def test_a_sheet_taller_than_a_page_is_cut_and_nothing_is_lost() -> None:
+    lines = tuple(Paragraph((Run(f"ligne {n}"),)) for n in range(31))
+    pages = _pages(*lines, Heading("Titre", 1), _grid(30, 40), Paragraph((Run("La suite."),)))
+    titled = next(text for text in pages if "Titre" in text)
+    assert "Rang 1." in titled  # never a title with one row
+    assert [n for n in range(30) if f"Rang {n}." not in "".join(pages)] == []
+    assert "La suite." in pages[-1]

@@ -6,7 +6,15 @@ from decimal import Decimal
 import pytest
 
 from maillage.core.facts import PartialDate
-from maillage.documents.typographie import day, euros, french, integer, percent, period
+from maillage.documents.typographie import (
+    day,
+    euros,
+    french,
+    integer,
+    keep_together,
+    percent,
+    period,
+)
 
 
 def test_spaces_and_apostrophes() -> None:
@@ -48,3 +56,10 @@ def test_days() -> None:
 def test_periods(start: str | None, end: str | None, text: str) -> None:
     dates = [PartialDate.parse(value) if value else None for value in (start, end)]
     assert period(*dates) == text
+
+
+def test_telephone_numbers_are_not_cut() -> None:
+    text = "Mairie, 04 65 71 43 33 ou +33 4 65 71 43 34, le 12 03 2027"
+    cut = text.replace("04 65 71 43 33", "04\u00a065\u00a071\u00a043\u00a033")
+    cut = cut.replace("+33 4 65 71 43 34", "+33\u00a04\u00a065\u00a071\u00a043\u00a034")
+    assert keep_together(text) == cut

@@ -36,6 +36,7 @@ from maillage.documents.tree import (
     Listing,
     Paragraph,
     Signature,
+    Tone,
     Wording,
 )
 from maillage.documents.typographie import french
@@ -127,7 +128,8 @@ def _carte(contexte: Contexte, carte: Carte) -> Construit:
     joined = bool(contexte.dossier.territoire.carte_jointe)
     drawn = None if joined else dessiner(contexte.territoire.analyse, contexte.fond)
     if drawn is None:
-        figure = Figure(french(carte.description), french(carte.attente))
+        said = carte.jointe if joined else carte.attente
+        figure = Figure(french(carte.description), french(said))
         return Construit((figure,), (Attendu("territoire", joined),))
     picture, wide, high = pour_document(drawn)
     figure = Figure(
@@ -144,7 +146,7 @@ def _carte(contexte: Contexte, carte: Carte) -> Construit:
 def _note(note: Note) -> Construit:
     blocks: list[Block] = [Wording(french(note.texte))]
     if note.puces:
-        items = (Item((Paragraph(plain(french(puce))),)) for puce in note.puces)
+        items = (Item((Paragraph(plain(french(puce), Tone.DISCREET)),)) for puce in note.puces)
         blocks.append(Listing(tuple(items)))
     return Construit(tuple(blocks))
 

@@ -15,6 +15,7 @@ from maillage.reference.referents import listes_referents
 from maillage.reference.trames import CHAMPS_REFERENT, TableauReferents
 
 _WIDTHS = (10, 24, 17, 19, 30)
+_ON_A_PAGE = 24  # rows at their ordinary height
 
 
 def build(contexte: Contexte, tableau: TableauReferents) -> Construit:
@@ -32,7 +33,8 @@ def build(contexte: Contexte, tableau: TableauReferents) -> Construit:
         Column(french(head), width) for head, width in zip(tableau.entetes, _WIDTHS, strict=True)
     )
     attendu = Attendu("referents", listed is not None)
-    return Construit((Table(french(tableau.resume), columns, tuple(rows)),), (attendu,))
+    table = Table(french(tableau.resume), columns, tuple(rows), dense=len(rows) > _ON_A_PAGE)
+    return Construit((table,), (attendu,))
 
 
 def _take(rest: list[Referent], territoire: str, organisme: str) -> Referent | None:

@@ -21,6 +21,8 @@ from maillage.documents.tree import (
     Block,
     Cell,
     Column,
+    Item,
+    Listing,
     Paragraph,
     Period,
     Remark,
@@ -32,6 +34,8 @@ from maillage.documents.tree import (
 from maillage.documents.typographie import french
 from maillage.reference.trames import Colonne, Tableau
 from maillage.reference.trames.vocabulaire import INCONNU
+
+_LISTED = (("etapes",), ("acteurs",))  # a line may be cut: bullets tell where each begins
 
 
 def build(contexte: Contexte, tableau: Tableau) -> Construit:
@@ -136,6 +140,8 @@ def _cell(record: object, colonne: Colonne, *, uncertain: bool) -> tuple[Block, 
         if not (uncertain and colonne.marque):
             return missing_in_cell()
         text = A_COMPLETER
+    if colonne.champs in _LISTED and "\n" in text:
+        return (Listing(tuple(Item((Paragraph(plain(line)),)) for line in text.split("\n"))),)
     runs = plain(text, Tone.UNCERTAIN if uncertain else Tone.NORMAL)
     if uncertain and colonne.marque and isinstance(record, Personne | Etablissement):
         mark = participation(record.engagement)

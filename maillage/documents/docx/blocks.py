@@ -12,6 +12,8 @@ from maillage.documents.docx.styles import TEXT_WIDTH
 from maillage.documents.docx.xml import (
     Element,
     W,
+    apart,
+    below_table,
     checkbox,
     el,
     paragraph,
@@ -57,6 +59,8 @@ class Body:
             drawn = list(self._draw(block, style))
             if made and drawn and made[-1].tag == drawn[0].tag == TABLE:
                 made.append(paragraph("EntreTableaux", ()))  # Word would make them one
+            elif made and drawn and made[-1].tag == TABLE and style is None:
+                below_table(drawn[0])
             self._mark(drawn, getattr(block, "mark", ""))
             made.extend(drawn)
         return made
@@ -83,7 +87,10 @@ class Body:
                     made.get_or_add_pPr().append(el("keepNext"))
                 yield made
             case Listing():
-                yield from self._listing(block, style, 0)
+                items = list(self._listing(block, style, 0))
+                if style is None:
+                    apart(items[-1])
+                yield from items
             case Checkboxes():
                 yield from self._checkboxes(block, style)
             case Table():
@@ -109,7 +116,7 @@ class Body:
 
     def _listing(self, block: Listing, style: str | None, depth: int) -> Iterator[Element]:
         number = self.lists.number(block.first, depth)
-        name = "ListBullet" if block.first is None else "ListNumber"
+        name = style or ("ListBullet" if block.first is None else "ListNumber")
         for item in block.items:
             first = True
             for inner in item.blocks:
@@ -118,7 +125,7 @@ class Body:
                 elif isinstance(inner, Paragraph):
                     numbered = (number, depth) if first else None
                     made = paragraph(
-                        name if first else None, map(styled, inner.runs), numbered=numbered
+                        name if first else style, map(styled, inner.runs), numbered=numbered
                     )
                     if not first:
                         made.get_or_add_pPr().append(el("ind", left=340 * (depth + 1)))
@@ -128,7 +135,7 @@ class Body:
     def _checkboxes(self, block: Checkboxes, style: str | None) -> Iterator[Element]:
         if not block.in_line:
             for option in block.options:
-                yield paragraph("Option", self._option(option))
+                yield paragraph("Option", self._option(option, "\t"))
             return
         pieces: list[Element] = []
         for number, option in enumerate(block.options):
@@ -137,11 +144,11 @@ class Body:
             pieces += self._option(option)
         yield paragraph(style, pieces)
 
-    def _option(self, option: Option) -> list[Element]:
+    def _option(self, option: Option, gap: str = "\u2002") -> list[Element]:
         self.boxes += 1
         box = checkbox(self.boxes, option.label, checked=option.checked)
         properties = el("rPr", el("b")) if option.checked else None
-        return [box, run(f"\u2002{option.label}", properties)]
+        return [box, run(f"{gap}{option.label}", properties)]
 
 
 def _heading(block: Heading) -> Element:

@@ -100,8 +100,9 @@ def _headings(docx: Docx) -> None:
     subtitle.font.size = Pt(10.5)
     subtitle.font.color.rgb = RGBColor.from_string(GREY)
     subtitle.paragraph_format.space_after = Pt(14)
-    for style in (title, subtitle):
+    for style, edge in ((title, "top"), (subtitle, "bottom")):
         _border(style, left=ACCENT, size=24, shade=SHADE)
+        _air(style, edge)
 
 
 def _border(style: Any, *, size: int, shade: str = "", **sides: str) -> None:
@@ -125,10 +126,17 @@ def _border(style: Any, *, size: int, shade: str = "", **sides: str) -> None:
         )
 
 
+def _air(style: Any, edge: str) -> None:
+    """Give the frame of a title some air, by an edge of its own colour."""
+    borders = style.element.pPr.find(qn("w:pBdr"))
+    line = el(edge, val="single", sz=4, space=9, color=SHADE)
+    borders.insert(0 if edge == "top" else len(borders), line)
+
+
 def _paragraphs(docx: Docx) -> None:
     small = (
         ("Precision", "Précision de la question", 9, GREY, 4, True),
-        ("Remarque", "Remarque", 9, GREY, 5, False),
+        ("Remarque", "Remarque", 8.5, GREY, 3, False),
         ("Cellule", "Cellule", 9.5, INK, 1, False),
         ("CelluleDense", "Cellule serrée", 8, INK, 0, False),
         ("TeteDeColonne", "Tête de colonne", 9, INK, 1, False),
@@ -150,7 +158,7 @@ def _paragraphs(docx: Docx) -> None:
         style.font.color.rgb = RGBColor.from_string(color)
         style.paragraph_format.space_after = Pt(after)
         style.paragraph_format.keep_with_next = keep or None
-    docx.styles["Remarque"].paragraph_format.space_before = Pt(4)
+    docx.styles["Remarque"].paragraph_format.space_before = Pt(3)
     _contents(docx)
     docx.styles["Tête de colonne"].font.bold = True
     blank = docx.styles["Ligne à compléter"]

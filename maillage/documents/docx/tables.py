@@ -56,9 +56,10 @@ def box(content: list[Element]) -> Element:
 def _keep_together(table: Element, *, short: bool) -> None:
     """Bind each row of a short table to the next one, and with them a title that precedes.
 
-    Of a long one, the first row only: bound as a whole it would leave its title alone on a page.
+    Of a long one, the first two rows only: bound as a whole it would leave its title alone on a
+    page, and bound by one it would leave one row there.
     """
-    for row in table.tr_lst[: -1 if short else 1]:
+    for row in table.tr_lst[:-1] if short else table.tr_lst[:2]:
         for properties in (p.get_or_add_pPr() for p in row.iter(f"{{{W}}}p")):
             if properties.find(f"{{{W}}}keepNext") is None:
                 properties.insert_element_before(el("keepNext"), *_AFTER_KEEP_NEXT)

@@ -7,9 +7,11 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.parser import OxmlElement, parse_xml
 
 from maillage.documents.tree import Run, Tone
+from maillage.documents.typographie import keep_together
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+AIR = 100  # after a list, or below a table; twentieths of a point
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 CHARACTER_STYLES = {
@@ -40,7 +42,7 @@ def run(text: str, properties: Element | None = None) -> Element:
     made = el("r")
     if properties is not None:
         made.append(properties)
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(keep_together(text).split("\n")):
         if number:
             made.append(el("br"))
         for place, piece in enumerate(line.split("\t")):
@@ -87,6 +89,26 @@ def paragraph(
         made.append(properties)
     made.extend(runs)
     return made
+
+
+def apart(last: Element) -> None:
+    """Leave after a list the space that follows a paragraph."""
+    _air(last, "after")
+
+
+def below_table(first: Element) -> None:
+    """Leave below a table the space that a plain paragraph has above none."""
+    if first.find(f"{{{W}}}pPr/{{{W}}}pStyle") is None:
+        _air(first, "before")
+
+
+def _air(element: Element, side: str) -> None:
+    properties = element.get_or_add_pPr()
+    spacing = properties.find(f"{{{W}}}spacing")
+    if spacing is None:
+        spacing = el("spacing")
+        properties.insert_element_before(spacing, "w:ind", "w:jc", "w:sectPr")
+    spacing.set(f"{{{W}}}{side}", str(AIR))
 
 
 def plain(style: str | None, text: str) -> Element:

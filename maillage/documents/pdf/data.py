@@ -16,6 +16,7 @@ from maillage.documents.tree import (
     Table,
     length,
 )
+from maillage.documents.typographie import keep_together
 
 ZERO_WIDTH_SPACE = "\u200b"
 MAX_WORD = 80  # characters that a line of text holds
@@ -45,7 +46,7 @@ def _of(value: Any, longest: int = MAX_WORD) -> Any:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):
-        return _breakable(str(value), longest)
+        return _breakable(keep_together(str(value)), longest)
     if isinstance(value, tuple):
         return [_of(item, longest) for item in value]
     if isinstance(value, date):

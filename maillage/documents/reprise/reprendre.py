@@ -75,6 +75,7 @@ def reprendre(data: bytes, name: str) -> Reprise:
     for passage in _passages(lecture, labels, found):
         _read(recueil, trame, passage)
     _subtitle(recueil, lecture)
+    _map(recueil, trame, lecture)
     pieces, left = recueil.finir()
     return Reprise(
         document=trame.id,
@@ -145,6 +146,20 @@ def _subtitle(recueil: Recueil, lecture: Lecture) -> None:
                 recueil.valeur(
                     "cpts.nom", name, libelle="Nom de la CPTS", en_clair=name, ou="sous le titre"
                 )
+
+
+def _map(recueil: Recueil, trame: Trame, lecture: Lecture) -> None:
+    """In the place of a map, our documents say when the team joins its own."""
+    said = {normal(bloc.carte.jointe) for bloc in trame.blocs() if bloc.carte}
+    lines = [one for one in lecture.unites if isinstance(one, Ligne) and one.style == "Carte"]
+    if lecture.de_maillage and any(normal(line.texte) in said for line in lines):
+        recueil.valeur(
+            "territoire.carte_jointe",
+            True,
+            libelle="Carte du territoire",
+            en_clair="jointe au dossier",
+            ou="à la place de la carte",
+        )
 
 
 def _passages(

@@ -206,7 +206,7 @@ def _is_a_list(table: Table) -> bool:
     """Is every row but the last total a record, so that it can be sorted and filtered?"""
     inside = any(row.total for row in table.rows[:-1])
     spans = any(cell.rowspan > 1 for row in table.rows for cell in row.cells)
-    return not (table.dense or inside or spans)
+    return not (inside or spans)
 
 
 def _form(value: object, text: str) -> str | None:

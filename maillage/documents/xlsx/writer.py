@@ -44,7 +44,8 @@ def _sheet(page: Worksheet, sheet: Sheet, document: Document) -> Drawing:
         page.print_title_rows = f"{head}:{head}"
     page.sheet_view.showGridLines = False
     page.page_setup.paperSize = _A4
-    tall = sheet.table is not None and sheet.table.dense  # a printed form that fills a page
+    dense = sheet.table is not None and sheet.table.dense  # a printed form that fills a page
+    tall = dense and not document.landscape
     wide = sum(drawing.widths) > _WIDEST_UPRIGHT and not tall
     page.page_setup.orientation = "landscape" if wide else "portrait"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0

@@ -201,7 +201,8 @@ class Carte:
     """The place of the map."""
 
     description: str
-    attente: str
+    attente: str  # said in its place until one is drawn
+    jointe: str  # said in its place when the team joins its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
