@@ -97,3 +97,11 @@ def test_cases_when_one_differs_are_named(call, call_json, tmp_path):
         "C1  TERR-12 : attendu respectee, trouvé non_respectee"
         in call("verifier", "--cas", path)[1]
     )
+
+
+def test_json_keys_when_documented(call_json, small):
+    """The page says every key, those of a verdict too."""
+    _, found = call_json("verifier", small, "--le", DAY)
+    text = (ROOT / "docs" / "commande-verifier.md").read_text("utf-8")
+    keys = [*found, *found["verdicts"][0], *found["non_suivies"][0]]
+    assert [key for key in keys if f"`{key}`" not in text] == []
