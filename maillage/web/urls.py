@@ -1,7 +1,7 @@
 """The addresses of the pages."""
 
 from django.urls import URLPattern, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls.converters import IntConverter, StringConverter
 
 from maillage.web.agence import couverture as couverture_agence
 from maillage.web.agence import depot, modeles
@@ -77,6 +77,12 @@ class CodeConverter(StringConverter):
     regex = "[a-z0-9_]+"
 
 
+class NumeroConverter(IntConverter):
+    """A number that a column holds: a bigger one leads nowhere, and no database is asked."""
+
+    regex = "[0-9]{1,15}"
+
+
 class DepartementConverter(StringConverter):
     """The code of a département, or of an overseas collectivity."""
 
@@ -86,6 +92,7 @@ class DepartementConverter(StringConverter):
 register_converter(FormatConverter, "format")
 register_converter(DepartementConverter, "departement")
 register_converter(CodeConverter, "code")
+register_converter(NumeroConverter, "numero")
 
 D = "dossiers/<uuid:public_id>/"
 A = "agence/<uuid:public_id>/"
@@ -99,8 +106,8 @@ def _of_listes() -> list[URLPattern]:
         found += [
             path(f"{page}ajouter/", views["ajouter"], name=f"{liste.page}_ajouter"),
             path(f"{page}aucun/", views["aucun"], name=f"{liste.page}_aucun"),
-            path(f"{page}<int:ligne>/", views["modifier"], name=f"{liste.page}_modifier"),
-            path(f"{page}<int:ligne>/retirer/", views["retirer"], name=f"{liste.page}_retirer"),
+            path(f"{page}<numero:ligne>/", views["modifier"], name=f"{liste.page}_modifier"),
+            path(f"{page}<numero:ligne>/retirer/", views["retirer"], name=f"{liste.page}_retirer"),
         ]
     return found
 
@@ -125,7 +132,7 @@ def _of_sections() -> list[URLPattern]:
 
 def _of_texte() -> list[URLPattern]:
     page = f"{D}textes/<code:rubrique>/"
-    aside = f"{page}de-cote/<int:ecartee>/"
+    aside = f"{page}de-cote/<numero:ecartee>/"
     return [
         path(f"{page}enregistrer/", envois.enregistrer, name="texte_enregistrer"),
         path(f"{page}suivre/", envois.suivre, name="texte_suivre"),
@@ -200,7 +207,7 @@ urlpatterns = [
     path(f"{D}actions/", tableaux.actions, name="actions"),
     path(f"{D}actions/tableau/", tableau, name="actions_tableau"),
     path(f"{D}actions/matrice/", matrice, name="actions_matrice"),
-    path(f"{D}actions/<int:ligne>/citer/", citer, name="actions_citer"),
+    path(f"{D}actions/<numero:ligne>/citer/", citer, name="actions_citer"),
     path(f"{D}calendrier/", planches.calendrier, name="calendrier"),
     path(f"{D}calendrier/frise/", frise.frise, name="frise"),
     path(f"{D}calendrier/decaler/", decaler.decaler, name="decaler"),
@@ -236,9 +243,9 @@ urlpatterns = [
     path(f"{D}diagnostic/reprendre/", gestes.reprendre, name="diagnostic_reprendre"),
     path(f"{D}diagnostic/communes/<code:indicateur>/", carte, name="diagnostic_carte"),
     path(f"{D}statuts/", statuts.statuts, name="statuts"),
-    path(f"{D}statuts/<int:numero>/", statuts.article, name="statuts_article"),
+    path(f"{D}statuts/<numero:numero>/", statuts.article, name="statuts_article"),
     path(f"{D}versions/<code:nature>/", historique.versions, name="versions"),
-    path(f"{D}versions/<code:nature>/<int:ligne>/", historique.versions, name="versions_fiche"),
+    path(f"{D}versions/<code:nature>/<numero:ligne>/", historique.versions, name="versions_fiche"),
     path(f"{D}versions/<code:nature>/retirees/", historique.retirees, name="retirees"),
     path(f"{D}textes/", textes.textes, name="textes"),
     path("a-faire/", a_faire.partout, name="a_faire_partout"),
@@ -247,24 +254,26 @@ urlpatterns = [
     path(f"{D}marge/", marge.marge, name="marge"),
     path(f"{D}marge/lu/", marge.lu, name="marge_lu"),
     path(f"{D}marge/demander/", marge.demander, name="marge_demander"),
-    path(f"{D}marge/demandes/<int:attribution>/finir/", marge.finir, name="marge_finir"),
-    path(f"{D}marge/demandes/<int:attribution>/retirer/", marge.reprendre, name="marge_reprendre"),
-    path(f"{D}marge/<int:commentaire>/modifier/", marge.modifier, name="marge_modifier"),
-    path(f"{D}marge/<int:commentaire>/retirer/", marge.retirer, name="marge_retirer"),
-    path(f"{D}marge/<int:commentaire>/regler/", marge.regler, name="marge_regler"),
+    path(f"{D}marge/demandes/<numero:attribution>/finir/", marge.finir, name="marge_finir"),
+    path(
+        f"{D}marge/demandes/<numero:attribution>/retirer/", marge.reprendre, name="marge_reprendre"
+    ),
+    path(f"{D}marge/<numero:commentaire>/modifier/", marge.modifier, name="marge_modifier"),
+    path(f"{D}marge/<numero:commentaire>/retirer/", marge.retirer, name="marge_retirer"),
+    path(f"{D}marge/<numero:commentaire>/regler/", marge.regler, name="marge_regler"),
     *_of_importations(),
     path(f"{D}acces/", qui_a_acces.qui_a_acces, name="qui_a_acces"),
     path(f"{D}acces/relais/", roles.relais, name="relais"),
     path(f"{D}acces/quitter/", roles.quitter, name="quitter_dossier"),
-    path(f"{D}acces/<int:compte>/", roles.modifier, name="roles"),
-    path(f"{D}acces/<int:compte>/retirer/", roles.retirer, name="acces_retirer"),
+    path(f"{D}acces/<numero:compte>/", roles.modifier, name="roles"),
+    path(f"{D}acces/<numero:compte>/retirer/", roles.retirer, name="acces_retirer"),
     path(
-        f"{D}acces/invitations/<int:invitation>/renvoyer/",
+        f"{D}acces/invitations/<numero:invitation>/renvoyer/",
         invitations.renvoyer,
         name="invitation_renvoyer",
     ),
     path(
-        f"{D}acces/invitations/<int:invitation>/retirer/",
+        f"{D}acces/invitations/<numero:invitation>/retirer/",
         invitations.retirer,
         name="invitation_retirer",
     ),
@@ -282,9 +291,9 @@ urlpatterns = [
     path(f"{A}modeles/", modeles.modeles, name="modeles"),
     path(M, modeles.modele, name="modele"),
     path(f"{M}version/", depot.version, name="modele_version"),
-    path(f"{M}<int:numero>/apercu/", modeles.apercu, name="modele_apercu"),
-    path(f"{M}<int:numero>/exemple.docx", modeles.exemple, name="modele_exemple"),
-    path(f"{M}<int:numero>/modele.docx", modeles.fichier, name="modele_fichier"),
-    path(f"{M}<int:numero>/publier/", modeles.publier, name="modele_publier"),
-    path(f"{M}<int:numero>/retirer/", modeles.retirer, name="modele_retirer"),
+    path(f"{M}<numero:numero>/apercu/", modeles.apercu, name="modele_apercu"),
+    path(f"{M}<numero:numero>/exemple.docx", modeles.exemple, name="modele_exemple"),
+    path(f"{M}<numero:numero>/modele.docx", modeles.fichier, name="modele_fichier"),
+    path(f"{M}<numero:numero>/publier/", modeles.publier, name="modele_publier"),
+    path(f"{M}<numero:numero>/retirer/", modeles.retirer, name="modele_retirer"),
 ]

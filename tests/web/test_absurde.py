@@ -12,10 +12,13 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import pytest
+from django.urls import get_resolver, reverse
+from django.urls.converters import IntConverter
 from lxml import html as reader
 
 from maillage.dossiers.models import Acces
 from maillage.reference.permissions import Role
+from maillage.web import urls
 from maillage.web.equipe.formulaires.champs import Decimale, Montant, Taux, Valeur, lire_decimal
 from tests.web.conftest import Monde
 from tests.web.test_droits import PAGES, arguments
@@ -34,6 +37,7 @@ ABSURD: Final = (
 )  # fmt: skip
 CLOSED: Final = ("quitter", "fermer", "compte", "acces/")  # they shut the door on what follows
 NUMBERS: Final = ("version", "attendus", "csrfmiddlewaretoken")  # mostly left as they are
+VALUES: Final = {"rubrique": "freins", "nature": "equipe"}
 Form = tuple[str, str, list[tuple[str, str]], list[str]]  # method, address, what is sent, choices
 
 
@@ -101,3 +105,16 @@ def test_a_number_written_to_hurt_is_refused(field: Any, text: str) -> None:
     assert lire_decimal(text) is None
     with pytest.raises(Exception, match="Écrivez"):
         field.clean(text)
+
+
+def test_a_number_too_big_in_an_address_is_nowhere(monde: Monde) -> None:
+    for pattern in get_resolver(urls.__name__).url_patterns:
+        kinds = pattern.pattern.converters
+        numbers = [name for name, kind in kinds.items() if isinstance(kind, IntConverter)]
+        if numbers and "identifiant" not in kinds:
+            given = VALUES | {"public_id": monde.dossier.public_id}
+            address = reverse(pattern.name, kwargs={n: given.get(n, 10**15 - 1) for n in kinds})
+            for who in (address, address.replace("9" * 15, "9" * 30)):
+                found = {monde.clients["porteur"].get(who).status_code}
+                found.add(monde.clients["porteur"].post(who).status_code)
+                assert found <= {302, 403, 404, 405, 422}, who

@@ -53,7 +53,7 @@ def ecrire(events: Iterable[Evenement], *, titre: str, cle: str, at: datetime) -
     for one in events:
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{one.cle}-{cle}@maillage",
+            f"UID:{_escaped(one.cle)}-{cle}@maillage",
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{_written(one.le)}",
             f"DTEND;VALUE=DATE:{_written(min(one.le, _LAST_BUT_ONE) + timedelta(days=1))}",
