@@ -11,9 +11,9 @@ from typing import Final
 
 from maillage.core.facts import FigureRetenue, FormeFigure, LigneFigure
 from maillage.core.indicateurs import (
+    Comparateur,
     IndicateurTerritoire,
     LigneIndicateur,
-    NatureZone,
     Niveau,
     Provenance,
     Resultat,
@@ -120,11 +120,8 @@ def _places(ligne: LigneIndicateur) -> Iterator[LigneFigure]:
     yield LigneFigure(libelle=_here(found), valeur=_shown(one, found.valeur))
     if est_un_nombre(one):
         return
-    alone = len(_counted(found)) == 1  # that département is the value already
     for other in ligne.comparateurs:
-        if alone and other.nature is NatureZone.DEPARTEMENT:
-            continue
-        if other.resultat.valeur is not None:
+        if other.resultat.valeur is not None and not _same(found, other):
             yield LigneFigure(libelle=fr(other.nom), valeur=_shown(one, other.resultat.valeur))
 
 
@@ -133,6 +130,11 @@ def _counted(found: Resultat) -> list[str]:
     if found.niveau is not Niveau.DEPARTEMENT:
         return []
     return [part.nom for part in found.departements if part.valeur is not None]
+
+
+def _same(found: Resultat, other: Comparateur) -> bool:
+    """Is it the one département that the value is of, or a région made of it alone?"""
+    return _counted(found) == [other.nom]
 
 
 def _here(found: Resultat) -> str:
@@ -155,11 +157,10 @@ def _years(ligne: LigneIndicateur) -> Iterator[LigneFigure]:
     years = sorted(point.millesime for point in ligne.resultat.serie)
     series: list[tuple[str, Resultat]] = [(_here(ligne.resultat), ligne.resultat)]
     if not est_un_nombre(one):
-        alone = len(_counted(ligne.resultat)) == 1
         series += [
             (fr(other.nom), other.resultat)
             for other in ligne.comparateurs
-            if not (alone and other.nature is NatureZone.DEPARTEMENT)
+            if not _same(ligne.resultat, other)
         ]
     for name, found in series:
         held = {point.millesime: point.valeur for point in found.serie}

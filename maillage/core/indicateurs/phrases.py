@@ -76,7 +76,8 @@ def phrases(ligne: LigneIndicateur, prudence: Prudence) -> tuple[str, ...]:
 
 def _said(ligne: LigneIndicateur, prudence: Prudence) -> Iterator[str]:
     yield _value(ligne)
-    compared = [one for one in ligne.comparateurs if one.ecart is not None]
+    own = _counted(ligne.resultat)  # a région of one département says the same as it
+    compared = [one for one in ligne.comparateurs if one.ecart is not None and [one.nom] != own]
     of_region = next((one for one in compared if one.nature is NatureZone.REGION), None)
     main = of_region or next(iter(compared), None)
     if main is not None and main.ecart is not None:
@@ -146,6 +147,8 @@ def _comparison(ligne: LigneIndicateur, autre: Comparateur, gap: Ecart) -> str:
     one, there = ligne.indicateur, _told(autre.resultat.valeur or 0.0, ligne.indicateur)
     if gap.position is Position.EGAL:
         return f"C’est la même valeur que {ou(autre)}."
+    if _nearly_same(one, gap):
+        return f"C’est presque la même valeur que {ou(autre)}, où {_IL[one.genre]} {_ETRE[one.genre]} de {there}."
     side = "de plus que" if gap.position is Position.AU_DESSUS else "de moins que"
     sentence = f"C’est {_amount(one, gap)} {side} {ou(autre)}, où {_IL[one.genre]} {_ETRE[one.genre]} de {there}"
     opinion = {
@@ -153,6 +156,11 @@ def _comparison(ligne: LigneIndicateur, autre: Comparateur, gap: Ecart) -> str:
         Appreciation.MOINS_BON: " : c’est moins favorable",
     }.get(gap.appreciation, "")
     return f"{sentence}{opinion}."
+
+
+def _nearly_same(one: IndicateurTerritoire, gap: Ecart) -> bool:
+    """Is it a difference that rounds to « 0 % »? Nothing better or worse is said of it."""
+    return not one.en_points and gap.relatif is not None and not arrondi(gap.relatif, 0)
 
 
 def _amount(one: IndicateurTerritoire, gap: Ecart) -> str:
@@ -175,13 +183,15 @@ def _evolution(ligne: LigneIndicateur) -> str:
     before = f"{_told(moved.avant, one)} en {moved.depuis}"
     if not moved.ecart:
         return f"{he} n’a pas changé depuis {moved.depuis} ({before})."
-    verb = "a augmenté" if moved.ecart > 0 else "a baissé"
     gap = Ecart(
         valeur=moved.ecart,
         relatif=moved.relatif,
         position=Position.AU_DESSUS if moved.ecart > 0 else Position.AU_DESSOUS,
         appreciation=moved.appreciation,
     )
+    if _nearly_same(one, gap):
+        return f"{he} n’a presque pas changé depuis {moved.depuis} ({before})."
+    verb = "a augmenté" if moved.ecart > 0 else "a baissé"
     opinion = {
         Appreciation.MEILLEUR: " : c’est plus favorable qu’avant",
         Appreciation.MOINS_BON: " : c’est moins favorable qu’avant",

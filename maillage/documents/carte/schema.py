@@ -15,7 +15,7 @@ _LARGEST: Final = 64  # radius of the most inhabited commune
 _SMALLEST: Final = 7
 _GAP: Final = 6
 _LETTER: Final = 9
-_CHORD: Final = 1.8  # radii: how wide a circle is where the upper of two lines stands
+_INNER: Final = 1.8  # radii: how wide a circle is where the upper of two lines stands
 
 
 def schema(analyse: TerritoireAnalyse) -> Carte | None:
@@ -95,7 +95,7 @@ def _written(name: str, x: int, y: int, radius: int) -> Iterator[Etiquette]:
     cuts = [rank + 1 for rank, sign in enumerate(name) if sign in "- "]
     cut = min(cuts, key=lambda one: abs(2 * one - len(name)), default=0)
     lines = (name[:cut].rstrip(), name[cut:])
-    if cut and max(map(len, lines)) * _LETTER < _CHORD * radius:
+    if cut and max(map(len, lines)) * _LETTER < _INNER * radius:
         half = CORPS // 2 + 2
         for shift, text in zip((-half, half), lines, strict=True):
             yield Etiquette(x, y + shift, text, narrow=True)

@@ -132,6 +132,17 @@ def test_a_mean_of_departements_is_not_compared_with_one_of_them():
         parts = tuple(PartDepartement(code=code, nom=code, part=0.5, valeur=5.0) for code in codes)
         return Resultat(valeur=5.0, niveau=Niveau.DEPARTEMENT, departements=parts)
 
+    alone = Comparateur(
+        nature=NatureZone.REGION,
+        code="06",
+        nom="Mayotte",
+        resultat=Resultat(valeur=4.0),
+        ecart=ecart(indicateur(), of("Mayotte"), Resultat(valeur=4.0), PRUDENCE),
+    )  # a région of one département: nothing to learn from it
+    mayotte = LigneIndicateur(
+        indicateur=indicateur(), resultat=of("Mayotte"), comparateurs=(alone,)
+    )
+    assert "région" not in " ".join(phrases(mayotte, PRUDENCE))
     both = of("Ain", "Gard")
     assert ecart(indicateur(), both, of("Gard"), PRUDENCE) == (
         "il compte dans cette moyenne des départements"
