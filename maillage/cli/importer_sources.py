@@ -193,7 +193,8 @@ def _import(
     try:
         report = SOURCES[name].importer(asked)
     except SourceRefusee as refusal:
-        raise messages.BadCall(f"{refusal}. Rien n’a été changé.") from refusal
+        said = f"{refusal}. Rien n’a été changé.{_hint(name, path)}"
+        raise messages.BadCall(said) from refusal
     finally:
         asked.suivi("", 0)
     if asked.ecrire:
@@ -201,6 +202,16 @@ def _import(
 
         indicateurs.preparer(name)
     return report
+
+
+def _hint(name: str, path: Path) -> str:
+    """Say which other source this file is of, when its headings tell."""
+    from maillage.opendata.ressemblance import ressemble  # noqa: PLC0415 -- only once refused
+
+    others = ressemble(path)
+    if not others or name in others:
+        return ""
+    return f" Ce fichier ressemble à celui de « {others[0]} » : maillage importer {others[0]} …"
 
 
 def _tell(args: argparse.Namespace, reports: "list[Rapport]") -> int:
