@@ -16,7 +16,8 @@ _WITHIN: Final = {  # sources whose contract is in a module of theirs
     "rpps": ("rpps.colonnes",),
     "qpv": ("qpv.lecture",),
 }
-_OPTIONAL: Final = ("apl", "ameli_acces")  # workbooks; columns that are all optional: much keeps them
+# Workbooks; columns that are all optional: much keeps them.
+_OPTIONAL: Final = ("apl", "ameli_acces")
 _WORKBOOK: Final = (".xlsx", ".xls", ".ods")  # read whole before its headings: too long for a hint
 
 
