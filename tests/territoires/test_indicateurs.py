@@ -171,6 +171,7 @@ def test_income_is_an_estimate_with_its_coverage_and_two_methods_do_not_compare(
             "43157": {"med_sl": 21_000, "pr_md60": 17.0},
             "43137": secret,
             "dep:43": {"ir_d9_d1_sl": 3.1, "pr_md60": 12.0},
+            "dep:07": {"ir_d9_d1_sl": 2.95},
         },
         millesime=2023,
     )
@@ -184,6 +185,10 @@ def test_income_is_an_estimate_with_its_coverage_and_two_methods_do_not_compare(
     assert (poverty.valeur, poverty.couverture.secretes) == (17.0, 1)
     spread = found.lignes["rapport_interdecile"].resultat
     assert (spread.valeur, spread.niveau) == (3.1, Niveau.DEPARTEMENT)
+    both = read("43157", "07110").lignes["rapport_interdecile"].resultat  # quantiles: no mean
+    assert both.valeur is None
+    assert "Ardèche 3,0" in both.pourquoi
+    assert "Haute-Loire 3,1" in both.pourquoi
     alone = read("43137").lignes["taux_pauvrete"].resultat  # all of it withheld: the département
     assert (alone.valeur, alone.niveau) == (12.0, Niveau.DEPARTEMENT)
 

@@ -21,6 +21,7 @@ from maillage.core.indicateurs.resultat import (
     Point,
     Provenance,
     Resultat,
+    arrondi,
 )
 from maillage.core.indicateurs.tableau import Tableau
 from maillage.core.indicateurs.zones import PartZone
@@ -238,6 +239,8 @@ def par_departements(
     if not known or not weight:
         first = next((valeurs[part.code] for part in parts), None)
         return first or Resultat(valeur=None, absence=Absence.INCONNUE)
+    if indicateur.sans_moyenne and len(known) > 1:
+        return _each_of(indicateur, lines)
     of_first = valeurs[known[0].code]
     estimate = None
     if len(known) > 1:
@@ -256,5 +259,20 @@ def par_departements(
         ),
         estimation=estimate,
         serie=of_first.serie if len(lines) == 1 else (),
+        departements=lines,
+    )
+
+
+def _each_of(indicateur: IndicateurTerritoire, lines: tuple[PartDepartement, ...]) -> Resultat:
+    """Say the figure of each département, where no mean of them has a meaning."""
+    said = (
+        f"{line.nom} {nombre(arrondi(line.valeur, indicateur.decimales))}"
+        for line in lines
+        if line.valeur is not None
+    )
+    return Resultat(
+        valeur=None,
+        absence=Absence.INCONNUE,
+        pourquoi=f"Les chiffres de plusieurs départements ne se moyennent pas : {', '.join(said)}.",
         departements=lines,
     )

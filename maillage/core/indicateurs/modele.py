@@ -114,6 +114,7 @@ class IndicateurTerritoire:
     importable: bool = False
     denombre: bool = False  # a number of things: it grows with the zone, zones do not compare
     brut: bool = False  # not corrected for ages: a difference may only come from them
+    sans_moyenne: bool = False  # a quantile: the figures of several départements do not average
     estimation: str | None = None  # why the value by communes is an estimate
     ou_demander: tuple[str, ...] = ()  # codes of `Catalogue.guichets`
     fiabilite: Fiabilite = Fiabilite.VU

@@ -62,6 +62,7 @@ class _Indicateur:
     importable: bool = False
     denombre: bool = False
     brut: bool = False
+    sans_moyenne: bool = False
     estimation: str | None = None
     ou_demander: tuple[str, ...] = ()
     fiabilite: Fiabilite = Fiabilite.VU
@@ -170,6 +171,7 @@ def _built(
             importable=one.importable,
             denombre=one.denombre,
             brut=one.brut,
+            sans_moyenne=one.sans_moyenne,
             estimation=fr(one.estimation) if one.estimation else None,
             ou_demander=one.ou_demander,
             fiabilite=one.fiabilite,
