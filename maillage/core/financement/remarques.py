@@ -63,6 +63,13 @@ def _starts(plan: Echeancier, tables: TablesAci) -> Iterator[RemarqueContrat]:
         name, start, champ = _name(code, tables), mission.demarrage, f"missions.{code}.demarrage"
         if start is None:
             continue
+        if mission.arret is not None and mission.arret <= contrat.signature:
+            yield RemarqueContrat(
+                code="arret_avant_signature",
+                phrase=f"{name} : l’arrêt du {jour(mission.arret)} vient avant la signature ; rien n’est versé.",
+                champ=f"missions.{code}.arret",
+            )
+            continue
         if start < contrat.signature and not contrat.options.renouvellement:
             yield RemarqueContrat(
                 code="demarrage_avant_signature",
@@ -103,7 +110,7 @@ def _late(mission: MissionAccord, started: date | None, latest: date) -> Remarqu
     doubt = "" if mission.fiabilite is Fiabilite.VU else " Ce délai est déduit."
     return RemarqueContrat(
         code="mission_en_retard" if started else "mission_absente",
-        phrase=f"{mission.nom} : cette mission {what} ; elle devait démarrer avant le {jour(latest)}, {mission.demarrage_mois} mois après la signature.{doubt}",
+        phrase=f"{mission.nom} : cette mission {what} ; elle devait démarrer le {jour(latest)} au plus tard, {mission.demarrage_mois} mois après la signature.{doubt}",
         champ=f"missions.{mission.code}",
     )
 
@@ -150,6 +157,13 @@ def _changes(plan: Echeancier, tables: TablesAci) -> Iterator[RemarqueContrat]:
             champ=f"avenants[{number}].effet",
         )
     yield from _gone(plan, tables)
+    ended, last = plan.contrat.resiliation, plan.anniversaires[-1]
+    if ended is not None and ended > last:
+        yield RemarqueContrat(
+            code="resiliation_apres_la_fin",
+            phrase=f"La résiliation du {jour(ended)} vient après la fin du contrat, le {jour(last)} : elle ne change rien.",
+            champ="resiliation",
+        )
 
 
 def _gone(plan: Echeancier, tables: TablesAci) -> Iterator[RemarqueContrat]:

@@ -37,9 +37,18 @@ def start(day):
     [
         ({"resultats": {}}, "resultat_a_decider", "de 0,00 € à 337 500,00 €"),
         (start(date(2022, 6, 1)), "demarrage_avant_signature", "à partir de la signature"),
-        (start(date(2023, 3, 16)), "mission_en_retard", "avant le 15/03/2023, 6 mois"),
+        (start(date(2023, 3, 16)), "mission_en_retard", "le 15/03/2023 au plus tard, 6 mois"),
         (start(None), "mission_absente", "n’a pas démarré"),
         (start(date(2028, 1, 1)), "demarrage_hors_contrat", "après la fin du contrat"),
+        (
+            {
+                "missions": SOCLE
+                | {"qualite": MissionContrat(demarrage=date(2021, 1, 1), arret=SIGNATURE)}
+            },
+            "arret_avant_signature",
+            "rien n’est versé",
+        ),
+        ({"resiliation": date(2027, 9, 16)}, "resiliation_apres_la_fin", "le 15/09/2027"),
         (
             {"avenants": (Avenant(effet=date(2024, 11, 1), taille=3),)},
             "avenant_en_cours_d_annee",
