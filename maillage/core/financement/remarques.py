@@ -157,11 +157,11 @@ def _changes(plan: Echeancier, tables: TablesAci) -> Iterator[RemarqueContrat]:
             champ=f"avenants[{number}].effet",
         )
     yield from _gone(plan, tables)
-    ended, last = plan.contrat.resiliation, plan.anniversaires[-1]
-    if ended is not None and ended > last:
+    stopped, last = plan.contrat.resiliation, plan.anniversaires[-1]
+    if stopped is not None and stopped > last:
         yield RemarqueContrat(
             code="resiliation_apres_la_fin",
-            phrase=f"La résiliation du {jour(ended)} vient après la fin du contrat, le {jour(last)} : elle ne change rien.",
+            phrase=f"La résiliation du {jour(stopped)} vient après la fin du contrat, le {jour(last)} : elle ne change rien.",
             champ="resiliation",
         )
 
