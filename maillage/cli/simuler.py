@@ -140,6 +140,13 @@ def _of_options(args: argparse.Namespace) -> "ContratAci":
     )
 
 
+def _otherwise(args: argparse.Namespace) -> str:
+    """Say which options would stand for what the dossier does not say."""
+    options = {"signature": "--signature AAAA-MM-JJ", "taille": "--taille"}
+    left = [words for name, words in options.items() if getattr(args, name) is None]
+    return f" Sinon, ajoutez {' ou '.join(left)}." if left else ""
+
+
 def _of_dossier(args: argparse.Namespace) -> "tuple[ContratAci, ProjetFinance]":
     from maillage.core.financement import DEFAUT  # noqa: PLC0415 -- with the tables
     from maillage.dossiers.financement import projet_finance  # noqa: PLC0415 -- reads the tables
@@ -152,7 +159,7 @@ def _of_dossier(args: argparse.Namespace) -> "tuple[ContratAci, ProjetFinance]":
         grille=args.grille,
     )
     if suppose.contrat is None:
-        raise messages.BadCall(f"« {args.dossier} » : {suppose.manque}")
+        raise messages.BadCall(f"« {args.dossier} » : {suppose.manque}{_otherwise(args)}")
     contrat = suppose.contrat
     missions = contrat_court.once(args.mission or (), "--mission")
     results = contrat_court.once(args.resultats or (), "--resultats")

@@ -34,11 +34,11 @@ def projet_finance(
     if signed is None:
         return _missing(
             "il ne dit pas quand le contrat sera signé : datez l’étape « Adhérer à l’accord "
-            "conventionnel » du calendrier, ou ajoutez --signature AAAA-MM-JJ."
+            "conventionnel » du calendrier."
         )
     size = taille or taille_prevue(facts, on=on)
     if size is None:
-        return _missing("sa taille n’est pas connue : complétez ses communes, ou ajoutez --taille.")
+        return _missing("sa taille n’est pas connue : complétez ses communes.")
     version = grille_le(signed) if grille is None else grilles().get(grille)
     if version is None:
         known = ", ".join(grilles())

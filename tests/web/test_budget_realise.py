@@ -253,3 +253,11 @@ def test_who_keeps_the_accounts(monde: Monde, role: Role) -> None:
             import_realise(**given)
     with pytest.raises(Dossier.DoesNotExist):
         import_realise(**given | {"by": UserFactory()})
+
+
+def test_what_the_page_lacks_is_said_without_the_words_of_a_command(monde: Monde) -> None:
+    monde.post("budget_accord", scenario="fixe", version="0")
+    said = texte_de(monde.get("budget_projet"))
+    assert "Rien ne peut être calculé" in said
+    assert "datez l’étape « Adhérer à l’accord conventionnel » du calendrier." in said
+    assert "--signature" not in said

@@ -59,8 +59,7 @@ def lire(dossier: Dossier, frame: cadre.Cadre, *, on: date) -> dict[str, Any]:
 def _missing(found: ArgentAccord) -> str:
     if found.contrat is not None:
         return ""
-    words = (found.manque or "").partition(", ou ajoutez")[0]
-    return f"Le dossier ne suffit pas encore au calcul : {words.removesuffix('.')}."
+    return f"Le dossier ne suffit pas encore au calcul : {found.manque}"
 
 
 def _sums(found: ArgentAccord) -> list[dict[str, str]]:
