@@ -196,13 +196,13 @@ def sans_edition(way: Calcul, editions: Editions) -> Resultat:
     if all(source in held and held[source].importe_le is None for source in way.sources):
         missing = list(way.sources)  # only what comes with Maillage, and it does not hold this
     if missing:
-        names = " ; ".join(_named(source, editions) for source in missing)
+        names = " ; ".join(_quoted(source, editions) for source in missing)
         return Resultat(
             valeur=None,
             absence=Absence.SOURCE_A_INSTALLER,
-            pourquoi=f"Il manque une source sur cette instance : {names}.",
+            pourquoi=f"Ce site n’a pas encore cette source : {names}.",
         )
-    names = " ; ".join(_named(source, editions) for source in way.sources)
+    names = " ; ".join(_quoted(source, editions) for source in way.sources)
     return Resultat(
         valeur=None,
         absence=Absence.MESURE_NON_PUBLIEE,
@@ -211,9 +211,9 @@ def sans_edition(way: Calcul, editions: Editions) -> Resultat:
     )
 
 
-def _named(source: str, editions: Editions) -> str:
+def _quoted(source: str, editions: Editions) -> str:
     known = editions.sources.get(source)
-    return known.libelle if known else source
+    return f"« {known.libelle if known else source} »"
 
 
 def provenances(way: Calcul, editions: Editions) -> tuple[Provenance, ...]:

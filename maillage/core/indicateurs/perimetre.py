@@ -142,6 +142,6 @@ def _at_least(found: Resultat, *, everywhere: bool) -> Resultat:
     return replace(found, reserve=_PAS_TOUTES) if found.valeur else _unknown(_PAS_VUE)
 
 
-_SANS_CPTS: Final = "Les périmètres des autres CPTS ne sont pas connus de cette instance."
+_SANS_CPTS: Final = "Les périmètres des autres CPTS ne sont pas connus de ce site."
 _PAS_TOUTES: Final = "toutes les CPTS ne sont pas connues ici, il peut y en avoir plus"
 _PAS_VUE: Final = "Aucune n’est connue, mais toutes les CPTS d’ici ne le sont pas."
