@@ -26,6 +26,9 @@ def test_what_moves_is_shown_and_nothing_is_written(monde: Monde, squares) -> No
     put(monde, at(0, 0), at(3, 0))
     page = texte_de(monde.get("territoire_et_si"))
     assert "Aucun changement encore" in page
+    assert (
+        "hidden data-maillage-touche>Touchez une commune de la carte" in page
+    )  # shown by a script
     page = texte_de(monde.get("territoire_et_si", plus=at(1, 0), ajouter=at(2, 0)))
     assert line(page, "Communes") == ["2", "4"]
     assert line(page, "D’un seul tenant") == ["non, 2 blocs", "oui"]
