@@ -143,8 +143,13 @@ def _codes() -> frozenset[str]:
 
 
 def manquantes(releve: Releve) -> tuple[str, ...]:
-    """Return the codes of expected communes without a line."""
-    return tuple(sorted(_codes().difference(releve.lieux)))
+    """Return the codes of expected communes without a line, nor one for each of their parts."""
+    lacking, table = _codes().difference(releve.lieux), cog.table()
+    whole = (code for code in _ARRONDIES if code in lacking)
+    apart = {
+        code for code in whole if all(one in releve.lieux for one in table.arrondissements(code))
+    }
+    return tuple(sorted(lacking - apart))
 
 
 @cache

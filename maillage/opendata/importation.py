@@ -43,6 +43,7 @@ class Lecture:
     empreinte: str | None = None  # None: the reading did not come upon it
     recoder: bool = True
     completer: bool = True
+    attendues: bool = False  # are communes without a line told, though nothing is added up?
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +175,7 @@ def _rapport(
         inconnus=tuple(sorted(moved.inconnues)),
         recodees=dict(sorted(moved.recodees.items())),
         reparties=dict(sorted(moved.reparties.items())),
-        sans=agregats.manquantes(releve) if read.completer else (),
+        sans=agregats.manquantes(releve) if read.completer or read.attendues else (),
         secretes=counts[Statut.SECRETE],
         non_significatives=counts[Statut.NON_SIGNIFICATIVE],
         absentes=counts[Statut.ABSENTE],

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from maillage.core.indicateurs import NatureZone
+from maillage.opendata import agregats
 from maillage.opendata.carreaux.grille import Grille
 from maillage.opendata.refus import SourceRefusee
 from maillage.reference import cog
@@ -109,7 +110,8 @@ def test_a_national_file_gives_what_was_added_up_apart(tmp_path) -> None:
     """Known before: people, poor households, and the mean of France that a diagnosis shows."""
     table, draw = cog.table(), Random(200)  # noqa: S311 -- figures, not secrets
     codes = [part for code in table.codes() for part in (table.arrondissements(code) or (code,))]
-    codes = [code for code in codes if code < "97" or code[:3] in {"972", "974"}][::4]
+    codes = [code for code in codes if code < "97" or code[:3] in {"972", "974"}]
+    codes = list(dict.fromkeys([*codes[::4], *table.arrondissements("75056")]))
     rows, known = [], dict.fromkeys(("ind", "men", "men_pauv", "ind_snv"), 0.0)
     for code, other in zip(codes, [*codes[1:], codes[0]], strict=True):
         men = draw.randrange(4, 400)
@@ -120,7 +122,10 @@ def test_a_national_file_gives_what_was_added_up_apart(tmp_path) -> None:
             known[name] += value
     report = importer("carreaux", file(tmp_path / "Filosofi2021_carreaux_200m.csv", *rows))
     assert (report.lues, report.inconnus) == (len(rows), ())
-    assert report.remarques[-1] == "Sans carreaux, donc sans chiffre : 971, 973, 976."
+    # Guadeloupe, Guyane and Mayotte have no squares; Paris answers by its arrondissements.
+    expected = {commune.code for commune in agregats.attendues()}
+    assert set(report.sans) == expected.difference(codes, {"75056"})
+    assert {"97105", "97302", "97611"} <= set(report.sans)
     sums = {name: sum(row[0] for _, row in mesures("carreaux").toutes([name])) for name in known}
     assert sums == pytest.approx(known)
     mine = tuple(code for code in codes if code.startswith("43"))[:2]

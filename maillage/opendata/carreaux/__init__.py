@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from maillage.core.territoire.communes import departement_of
 from maillage.opendata import parties
 from maillage.opendata.annees import autres_lieux_de_l_annee, conduire_annees
 from maillage.opendata.carreaux.grille import Grille
@@ -66,8 +65,9 @@ def _lire(demande: Demande) -> dict[int, Lecture]:
             millesime=year,
             lues=sums.carreaux,
             gardees=sums.carreaux - sums.ailleurs,
-            remarques=[*sums.remarques(), *_outside(sums)],
+            remarques=list(sums.remarques()),
             completer=False,  # its communes are what a territory adds up
+            attendues=True,
         )
     }
 
@@ -124,11 +124,3 @@ def _figure(table: Table, line: Ligne, name: str) -> float | Statut:
     if value is None or (isinstance(value, float) and value < 0):
         raise pas_un_nombre(table, line, name)
     return value
-
-
-def _outside(sums: Sommes) -> Iterator[str]:
-    """Say which départements have no square: the publisher makes none overseas but for two."""
-    there = {departement_of(code) for code in sums.lieux}
-    lacking = [code for code in ("971", "973", "976") if code not in there]
-    if len(there) > 90 and lacking:
-        yield f"Sans carreaux, donc sans chiffre : {', '.join(lacking)}."
