@@ -294,3 +294,68 @@ def test_invitations_without_an_answer_wait_with_whoever_sent_them(monde: Monde)
     todo = texte_de(monde.get("a_faire"))
     assert todo.index("ana0@exemple.fr") < todo.index("En attente") < todo.index("a expiré")
     assert "ana0@exemple.fr" not in texte_de(monde.get("a_faire", who="membre"))
+
+
+def talk(monde: Monde, count: int, **more: Any) -> list[Commentaire]:
+    return Commentaire.objects.bulk_create(
+        Commentaire(
+            dossier=monde.dossier, cible=FREINS, texte=f"Mot {n}.", auteur=monde.porteur, **more
+        )
+        for n in range(count)
+    )
+
+
+def part(monde: Monde, page: str, **asked: str) -> str:
+    query = {"cible": FREINS, "page": page, **asked}
+    return texte_de(monde.clients["porteur"].get(monde.url("marge"), query))
+
+
+def test_a_long_margin_is_read_by_pages(monde: Monde) -> None:
+    first, *_ = talk(monde, 24)
+    read = page(monde)
+    assert "24 échanges ouverts" in read
+    assert read.count('aria-label="Échange"') == 10
+    assert "14 échanges plus anciens" in read
+    older = part(monde, "3")
+    assert older.count('aria-label="Échange"') == 4
+    assert "Les échanges plus récents" in older
+    assert "Mot 23." in part(monde, "99")  # the first page
+    # An answer brings its thread back among those that are read first, and one stays where one was.
+    url = f"{monde.url('marge')}?page=3"
+    said = monde.clients["porteur"].post(url, {"parent": first.pk, "texte": "Oui"})
+    assert said["Location"] == f"{monde.url('marge')}?cible=textes%2Ffreins&page=3#marge"
+    assert "Mot 0." in page(monde)
+    assert "Mot 0." not in part(monde, "3")
+
+
+def test_what_is_refused_is_shown_again_wherever_its_thread_is(monde: Monde) -> None:
+    first, *_ = talk(monde, 12)
+    response = say(monde, "x" * 5001, parent=str(first.pk))
+    assert response.status_code == 422
+    assert "x" * 5001 in texte_de(response)
+
+
+def test_a_long_thread_shows_its_last_answers_and_is_read_whole_by_itself(monde: Monde) -> None:
+    (first,) = talk(monde, 1)
+    talk(monde, 30, parent=first)
+    read = page(monde)
+    assert read.count('class="mot ') == 6
+    assert "Lire 25 réponses plus anciennes" in read
+    whole = part(monde, "1", echange=str(first.pk))
+    assert whole.count('class="mot ') == 21
+    assert "10 réponses suivantes" in whole
+    last_ones = part(monde, "2", echange=str(first.pk))
+    assert last_ones.count('class="mot ') == 11
+    assert "Les réponses d’avant" in last_ones
+    for page_asked, thread in (("9", first.pk), ("x", first.pk), ("1", 999_999)):
+        assert "Dans la marge" in part(monde, page_asked, echange=str(thread))
+
+
+def test_what_is_settled_is_read_by_pages_too(monde: Monde) -> None:
+    talk(monde, 25, resolu_at=datetime(2026, 11, 1, tzinfo=UTC), resolu_par=monde.membre)
+    read = page(monde)
+    assert "25 échanges réglés" in read
+    assert read.count('aria-label="Échange"') == 10
+    more = part(monde, "3", regles="oui")
+    assert more.count('aria-label="Échange"') == 5
+    assert "Revenir aux échanges ouverts" in more

@@ -1,5 +1,6 @@
 """The margin: each gesture is posted here, and answers with the margin or the page it was on."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, ParamSpec
@@ -33,6 +34,7 @@ from maillage.web.typographie import fr
 
 P = ParamSpec("P")
 View = Callable[..., HttpResponseBase]
+PAGE = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -211,8 +213,11 @@ def _done(request: DossierRequest, dossier: Dossier, code: str, said: str) -> Ht
     reponses.dire(request, said)
     if "retour" in request.POST:
         return _back(request, dossier)
-    cible = cibles.read(dossier, (code,))[code]
-    return HttpResponseRedirect(f"{marge_lue.place(dossier, cible)}#marge")
+    cible, vue = cibles.read(dossier, (code,))[code], _vue(request)
+    where = (
+        marge_lue.ailleurs(dossier, code, vue) if vue.query() else marge_lue.place(dossier, cible)
+    )
+    return HttpResponseRedirect(f"{where}#marge")
 
 
 def _back(request: DossierRequest, dossier: Dossier) -> HttpResponse:
@@ -252,11 +257,21 @@ def _show(
     )
 
 
+def _vue(request: DossierRequest) -> marge_lue.Vue:
+    """Return the part of the margin that the address asks for; what is odd asks for nothing."""
+    page, thread = request.GET.get("page", ""), request.GET.get("echange", "")
+    return marge_lue.Vue(
+        page=int(page) if PAGE.fullmatch(page) else 1,
+        regles=request.GET.get("regles") == "oui",
+        fil=int(thread) if _is_number(thread) else None,
+    )
+
+
 def _read(request: DossierRequest, dossier: Dossier, code: str, **more: Any) -> dict[str, Any]:
     cible = cibles.read(dossier, (code,)).get(code)
     if cible is None:
         raise Http404
-    found = marge_lue.de(dossier, request.user, cible, on=clock.today(), **more)
+    found = marge_lue.de(dossier, request.user, cible, on=clock.today(), vue=_vue(request), **more)
     if found is None:
         raise PermissionDenied
     return found

@@ -1,13 +1,14 @@
 """The margin of a place, ready to be shown: what is asked, the threads, the forms."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.forms import Form
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from maillage.accounts.models import User
@@ -24,12 +25,28 @@ from maillage.web.typographie import fr, jour, pluriel, quand
 Forms = Mapping[str, Form]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vue:
+    """Which part of a long margin is asked for: a page of it, what is settled, one thread."""
+
+    page: int = 1
+    regles: bool = False
+    fil: int | None = None
+
+    def query(self) -> dict[str, str]:
+        """Return what asks for it in an address; nothing for what the pages show."""
+        asked = {"page": self.page if self.page > 1 else 0, "echange": self.fil or 0}
+        said = {name: str(number) for name, number in asked.items() if number}
+        return said | ({"regles": "oui"} if self.regles else {})
+
+
 def de(
     dossier: Dossier,
     user: User,
     cible: Cible,
     *,
     on: date,
+    vue: Vue | None = None,
     formulaires: Forms | None = None,
     dit: str = "",
 ) -> dict[str, Any] | None:
@@ -44,26 +61,33 @@ def de(
         dossier=dossier,
         user=user,
         cible=cible,
+        vue=vue or Vue(),
         head=grant.role in HEADS,
         people=mentions.readers(dossier),
         forms=formulaires or {},
         on=on,
     )
-    threads = marge.echanges(dossier, cible.code)
-    openly = [thread for thread in threads if not thread.regle]
     return {
         "cible": cible,
         "dit": fr(dit),
-        "url": adresse(dossier, "marge"),
-        "url_demander": adresse(dossier, "marge_demander"),
+        "url": reading.geste("marge"),
+        "url_demander": reading.geste("marge_demander"),
+        "personnes": tickable(reading.others),
         "attributions": [
             reading.attribution(row) for row in marge.attributions(dossier, cible.code)
         ],
-        "ouverts": [reading.echange(thread) for thread in openly],
-        "regles": [reading.echange(thread) for thread in threads if thread.regle],
-        "compte": pluriel(len(openly), "échange ouvert", "échanges ouverts") if openly else "",
+        **reading.threads(),
         **reading.forms_of_the_place(),
     }
+
+
+def tickable(people: Iterable[User]) -> SafeString:
+    """Return the boxes of the people to call: written once, for the many forms of a margin."""
+    return format_html_join(
+        "",
+        '<label class="case"><input type="checkbox" name="prevenir" value="{}"> {}</label>',
+        ((person.pk, str(person)) for person in people),
+    )
 
 
 def lisible(dossier: Dossier, user: User) -> permissions.Grant | None:
@@ -81,6 +105,7 @@ class _Reading:
     dossier: Dossier
     user: User
     cible: Cible
+    vue: Vue
     head: bool
     people: list[User]
     forms: Forms
@@ -89,6 +114,54 @@ class _Reading:
     @property
     def others(self) -> list[User]:
         return [person for person in self.people if person.pk != self.user.pk]
+
+    def geste(self, name: str, *args: str) -> str:
+        """Return where a gesture is posted: it comes back to the part that is read."""
+        query = self.vue.query()
+        return adresse(self.dossier, name, *args) + (f"?{urlencode(query)}" if query else "")
+
+    def lien(self, vue: Vue) -> str:
+        return ailleurs(self.dossier, self.cible.code, vue)
+
+    def threads(self) -> dict[str, Any]:
+        """Return the threads that are read: one alone, those settled, or those open then settled."""
+        if self.vue.fil is not None:
+            return self.alone(self.vue.fil)
+        kept = [int(pk) for _, _, pk in (name.partition("-") for name in self.forms) if pk]
+        number = {"regles" if self.vue.regles else "page": self.vue.page}
+        openly, settled = marge.echanges(self.dossier, self.cible.code, garder=kept, **number)
+        folded = self.page(settled, regles=True)
+        if self.vue.regles:
+            return {"ouverts": {}, "regles": folded, "compte": "", "retour": self.lien(Vue())}
+        total = openly.total
+        return {
+            "ouverts": self.page(openly, regles=False),
+            "regles": folded,
+            "compte": pluriel(total, "échange ouvert", "échanges ouverts") if total else "",
+            "retour": "",
+        }
+
+    def page(self, read: marge.Lus, *, regles: bool) -> dict[str, Any]:
+        """Return a page of threads, and the way to those that moved before and after."""
+        before, after = (Vue(regles=regles, page=read.page + step) for step in (1, -1))
+        return {
+            "echanges": [self.echange(thread) for thread in read.echanges],
+            "total": read.total,
+            "anciens": {"nombre": read.reste, "url": self.lien(before)},
+            "recents": self.lien(after) if read.page > 1 else "",
+        }
+
+    def alone(self, pk: int) -> dict[str, Any]:
+        read = marge.echange(self.dossier, self.cible.code, pk, page=self.vue.page)
+        after = replace(self.vue, page=read.page + 1)
+        return {
+            "ouverts": {"echanges": [self.echange(thread) for thread in read.echanges]},
+            "regles": {},
+            "compte": "",
+            "suite": {"nombre": read.reste, "url": self.lien(after)},
+            "debut": self.lien(replace(self.vue, page=read.page - 1)) if read.page > 1 else "",
+            "retour": self.lien(Vue()),
+        }
 
     def echange(self, thread: Echange) -> dict[str, Any]:
         first = thread.premier
@@ -100,7 +173,13 @@ class _Reading:
             "regle_par": fr(f"Réglé par {first.resolu_par}, {quand(first.resolu_at, self.on)}")
             if thread.regle
             else "",
-            "url_regler": adresse(self.dossier, "marge_regler", str(first.pk)),
+            "url_regler": self.geste("marge_regler", str(first.pk)),
+            "anterieures": pluriel(
+                thread.anterieures, "réponse plus ancienne", "réponses plus anciennes"
+            )
+            if thread.anterieures
+            else "",
+            "url_entier": self.lien(Vue(fil=first.pk)),
             "repondre": self.comment_form(f"repondre-{first.pk}", parent=first.pk),
         }
 
@@ -119,8 +198,8 @@ class _Reading:
                 m.user_id == self.user.pk and m.lu_at is None for m in row.mentions.all()
             ),
             "modifier": self.comment_form(name, texte=row.texte) if mine and there else None,
-            "url_modifier": adresse(self.dossier, "marge_modifier", str(row.pk)),
-            "url_retirer": adresse(self.dossier, "marge_retirer", str(row.pk))
+            "url_modifier": self.geste("marge_modifier", str(row.pk)),
+            "url_retirer": self.geste("marge_retirer", str(row.pk))
             if there and (mine or self.head)
             else "",
             "cle": name,
@@ -135,10 +214,10 @@ class _Reading:
             "par": fr(f"Demandé par {row.par}, {quand(row.created_at, self.on)}"),
             "retard": row.echeance is not None and row.echeance < self.on,
             "partie": not here,
-            "url_finir": adresse(self.dossier, "marge_finir", str(row.pk))
+            "url_finir": self.geste("marge_finir", str(row.pk))
             if asked or row.personne_id == self.user.pk
             else "",
-            "url_retirer": adresse(self.dossier, "marge_reprendre", str(row.pk)) if asked else "",
+            "url_retirer": self.geste("marge_reprendre", str(row.pk)) if asked else "",
         }
 
     def forms_of_the_place(self) -> dict[str, Any]:
@@ -194,6 +273,11 @@ def place(dossier: Dossier, cible: Cible) -> str:
     if cible.retiree:
         return f"{adresse(dossier, 'marge')}?cible={cible.code}"
     return adresse(dossier, cible.page, *cible.args)
+
+
+def ailleurs(dossier: Dossier, code: str, vue: Vue) -> str:
+    """Return where a part of the margin of a place is read by itself."""
+    return f"{adresse(dossier, 'marge')}?{urlencode({'cible': code} | vue.query())}"
 
 
 def addresses(dossier: Dossier, counts: Mapping[str, int]) -> dict[str, int]:
