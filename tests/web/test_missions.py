@@ -1,5 +1,6 @@
 """The pages of the missions: what each asks, the board, the holes, the catalogue, a figure cited."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,8 +13,11 @@ from maillage.dossiers.actions.add_chiffre import add_chiffre
 from maillage.dossiers.actions.cite_chiffre import cite_chiffre
 from maillage.dossiers.actions.restore_fiche import StillGone, restore_fiche
 from maillage.dossiers.actions.update_action import update_action
-from maillage.dossiers.models import ActionPrevue, Dossier, Indicateur, VersionFiche
+from maillage.dossiers.actions.update_contrat import update_contrat
+from maillage.dossiers.echeances import echeances
+from maillage.dossiers.models import Acces, ActionPrevue, Dossier, Indicateur, VersionFiche
 from maillage.dossiers.permissions import Forbidden
+from maillage.reference.permissions import Role
 from tests.factories import ON
 from tests.web.conftest import Monde, texte_de
 
@@ -268,3 +272,39 @@ def test_the_plan_is_followed_and_its_families_are_five(monde: Monde) -> None:
     assert monde.post("plan_crise", familles_risques="6", **data).status_code == 422
     assert monde.post("plan_crise", familles_risques="5", **data).status_code == 302
     assert facts.of(monde.relu()).plan_crise.familles_risques == 5
+
+
+def test_a_page_of_missions_reads_the_contract(monde: Monde) -> None:
+    assert "Pas encore de contrat" in texte_de(monde.get("missions"))
+    prevention = other(monde, mission="prevention", debut=f.PartialDate(2027, 9))
+    assert prevention.pk
+    tried = texte_de(monde.get("missions", signature="2027-06-30"))
+    assert "comme si le contrat était signé le 30 juin 2027" in tried
+    assert "prévu en septembre 2027 par ses actions" in tried
+    signed = {
+        "date_signature": date(2026, 3, 2),
+        "date_effet": date(2026, 4, 1),
+        "missions": (
+            f.MissionSignee(poste="acces", demarrage=date(2026, 6, 1)),
+            f.MissionSignee(poste="parcours", demarrage=date(2027, 5, 1), arret=date(2028, 1, 1)),
+        ),
+    }
+    Acces.objects.create(dossier=monde.dossier, user=monde.porteur, role=Role.TRESORIER)
+    update_contrat(dossier=monde.relu(), version=1, valeurs=signed, by=monde.porteur, on=ON)
+    page = texte_de(monde.get("missions"))
+    for said in (
+        "Signé le 2 mars 2026, il prend effet le 1er avril 2026",
+        "démarrée le 1er juin 2026, dit le contrat",
+        "démarre le 1er mai 2027, dit le contrat ; arrêtée le 1er janvier 2028",
+        "pas démarrée, dit le contrat ; prévu en septembre 2027 par ses actions",
+        "le 1er octobre 2026 au plus tard (6 mois)",  # the crisis, whose last day is over
+        "Sa date limite de démarrage est passée",
+        monde.url("contrat"),
+    ):
+        assert said in page, said
+    # The calendar counts the same days, from the same contract.
+    days = {one.cle: one.le for one in echeances(facts.of(monde.relu()), on=ON, argent=False)}
+    assert days["demarrage-crise"] == date(2026, 10, 1)
+    assert days["deploiement-prevention"] == date(2028, 4, 1)
+    assert "le 1er avril 2028 au plus tard (24 mois)" in page
+    assert monde.url("contrat") not in texte_de(monde.get("missions", who="lecteur"))

@@ -60,6 +60,7 @@ from maillage.core.financement.resultats import DIX_MILLIEMES, POIDS, atteinte, 
 from maillage.core.financement.scenarios import Scenario, scenarios
 from maillage.core.financement.signe import (
     contrat_signe,
+    mission_de,
     resultats_signes,
     signature_du_contrat,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "lower",
     "maximum",
     "maximum_du_contrat",
+    "mission_de",
     "ordre_de_grandeur",
     "plafond_annuel",
     "plus_mois",

@@ -27,6 +27,11 @@ def signature_du_contrat(contrat: Contrat) -> date | None:
     return contrat.date_effet or contrat.date_signature
 
 
+def mission_de(poste: str) -> str:
+    """Return the mission of a sum: « acces » for « acces_snp »."""
+    return poste.partition("_")[0]
+
+
 def contrat_signe(contrat: Contrat, *, taille: int, grille: str) -> ContratAci | None:
     """Return the contract; `taille` and `grille` are those of the dossier, where it has none."""
     signature = signature_du_contrat(contrat)

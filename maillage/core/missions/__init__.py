@@ -15,8 +15,10 @@ from maillage.core.missions.mesure import (
 )
 from maillage.core.missions.modele import Attendu, IndicateurUsuel, Reperes, SousMission
 from maillage.core.missions.obligations import (
+    DepartSigne,
     Deroulement,
     Obligation,
+    depart_signe,
     deroulement,
     obligations,
 )
@@ -28,6 +30,7 @@ __all__ = [
     "POURCENT",
     "Alerte",
     "Attendu",
+    "DepartSigne",
     "Deroulement",
     "EtatMission",
     "IndicateurUsuel",
@@ -41,6 +44,7 @@ __all__ = [
     "bon_sens",
     "criteres",
     "depart",
+    "depart_signe",
     "derniere_cible",
     "deroulement",
     "etats",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from maillage.core.facts import ActionPrevue, DossierFacts, Indicateur
 from maillage.core.missions.modele import SousMission
@@ -24,8 +25,10 @@ class EtatMission:
 
     @property
     def retenue(self) -> bool:
-        """Does the project serve it, or must it?"""
-        return self.obligation.socle or bool(self.actions)
+        """Does the project serve it, or must it, or has the contract started it?"""
+        said = self.deroulement.contrat
+        started = said is not None and said.demarrage is not None
+        return self.obligation.socle or bool(self.actions) or started
 
 
 # What may be missing, told to the team.
@@ -34,7 +37,9 @@ MANQUES: Mapping[str, str] = {
     "partie": "Une de ses parties n’a pas d’action.",
     "debut": "Aucune de ses actions n’a de date de début.",
     "retard_demarrage": "Elle commence après la date limite.",
+    "attend_demarrage": "Sa date limite de démarrage est passée, et rien ne dit qu’elle a démarré.",
     "retard_deploiement": "Sa dernière action commence après la date limite de déploiement.",
+    "attend_deploiement": "Sa date limite de déploiement est passée, et toutes ses actions n’ont pas commencé.",
     "indicateur": "Aucun indicateur ne la suit.",
     "quantitatif": "Il lui manque un indicateur qui se compte.",
     "qualitatif": "Il lui manque un indicateur qui se décrit.",
@@ -47,13 +52,18 @@ def etats(
     dossier: DossierFacts,
     obligations: Iterable[Obligation],
     sous_missions: Mapping[str, SousMission],
+    *,
+    on: date,
 ) -> tuple[EtatMission, ...]:
-    """Return the state of each mission, in the order of the agreement."""
-    return tuple(_etat(dossier, one, sous_missions) for one in obligations)
+    """Return the state of each mission on a day, in the order of the agreement."""
+    return tuple(_etat(dossier, one, sous_missions, on) for one in obligations)
 
 
 def _etat(
-    dossier: DossierFacts, obligation: Obligation, sous_missions: Mapping[str, SousMission]
+    dossier: DossierFacts,
+    obligation: Obligation,
+    sous_missions: Mapping[str, SousMission],
+    on: date,
 ) -> EtatMission:
     codes = obligation.mission.actions
     actions = tuple(one for one in dossier.actions or () if one.mission in codes)
@@ -61,7 +71,7 @@ def _etat(
     followed = tuple(
         one for one in dossier.indicateurs or () if one.mission in codes or one.action in ids
     )
-    dates = deroulement(obligation, actions)
+    dates = deroulement(obligation, actions, dossier.contrat, on=on)
     covered = tuple(
         code
         for code in obligation.mission.volets
@@ -93,7 +103,9 @@ def _missing(dossier: DossierFacts, state: EtatMission) -> list[str]:
         "partie": bool(state.actions) and len(state.couvertes) < len(mission.volets),
         "debut": bool(state.actions) and dates.debut is None,
         "retard_demarrage": dates.retard_demarrage,
+        "attend_demarrage": dates.attend_demarrage,
         "retard_deploiement": dates.retard_deploiement,
+        "attend_deploiement": dates.attend_deploiement,
         "indicateur": not state.indicateurs,
         "quantitatif": bool(state.indicateurs) and "quantitatif" not in natures,
         "qualitatif": bool(state.indicateurs) and "qualitatif" not in natures,

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from maillage.core.facts import ActionPrevue
+from maillage.core.facts import ActionPrevue, Contrat
 from maillage.core.financement.calendrier import plus_mois
 from maillage.core.financement.grille import Genre, Grille, MissionAccord
+from maillage.core.financement.signe import mission_de
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +25,25 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deroulement:
-    """When a mission starts and is deployed, as its actions say, against its last days."""
+class DepartSigne:
+    """What a contract says of a mission."""
 
-    debut: date | None
+    demarrage: date | None  # None: it has not started
+    arret: date | None  # the first day without it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deroulement:
+    """When a mission starts and is deployed, against its last days."""
+
+    debut: date | None  # by the contract, else by its actions
     deploye: date | None  # None: an action at least has no start yet
+    prevu: date | None  # the first of its actions, whatever the contract says
+    contrat: DepartSigne | None = None  # None: no contract says when its missions start
     retard_demarrage: bool
     retard_deploiement: bool
+    attend_demarrage: bool = False  # the last day is over, and nothing says that it has started
+    attend_deploiement: bool = False
 
 
 def obligations(grille: Grille, signature: date | None) -> tuple[Obligation, ...]:
@@ -49,21 +62,39 @@ def _after(signature: date | None, months: int | None) -> date | None:
     return None if signature is None or months is None else plus_mois(signature, months)
 
 
-def deroulement(obligation: Obligation, actions: Iterable[ActionPrevue]) -> Deroulement:
-    """Compare what the actions of a mission say with its last days.
+def depart_signe(contrat: Contrat, mission: str) -> DepartSigne | None:
+    """Return when a mission starts and stops by the contract: with the first of its sums."""
+    if contrat.missions is None:
+        return None
+    its_own = [one for one in contrat.missions if mission_de(one.poste) == mission]
+    starts = [one.demarrage for one in its_own if one.demarrage is not None]
+    stops = [one.arret for one in its_own if one.poste == mission and one.arret is not None]
+    return DepartSigne(demarrage=min(starts, default=None), arret=min(stops, default=None))
 
-    A mission starts with the first of its actions and is deployed once all of them have begun. A
-    vague date takes its first day: a delay is called too long only when it is.
+
+def deroulement(
+    obligation: Obligation, actions: Iterable[ActionPrevue], contrat: Contrat, *, on: date
+) -> Deroulement:
+    """Compare what the contract, else the actions of a mission, say with its last days.
+
+    Without contract, a mission starts with the first of its actions; it is deployed once all of
+    them have begun. A vague date takes its first day: a delay is called too long only when it is.
     """
     its_own = [action for action in actions if action.mission in obligation.mission.actions]
     days = [action.debut.first_day() for action in its_own if action.debut]
-    start = min(days, default=None)
+    first = min(days, default=None)
     spread = max(days) if days and len(days) == len(its_own) else None
+    said = depart_signe(contrat, obligation.mission.code)
+    start = first if said is None else said.demarrage
     return Deroulement(
         debut=start,
         deploye=spread,
+        prevu=first,
+        contrat=said,
         retard_demarrage=_late(start, obligation.demarrage),
         retard_deploiement=_late(spread, obligation.deploiement),
+        attend_demarrage=start is None and _late(on, obligation.demarrage),
+        attend_deploiement=spread is None and _late(on, obligation.deploiement),
     )
 
 

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Final
 
 from maillage.core.facts import Contrat, DossierFacts
-from maillage.core.financement import signature_du_contrat
+from maillage.core.financement import mission_de, signature_du_contrat
+from maillage.core.missions.obligations import depart_signe
 from maillage.core.regles.lectures import Lectures
 
 Faits = dict[str, object]
@@ -52,8 +53,9 @@ def _mission(dossier: DossierFacts, lectures: Lectures, code: str) -> Faits:
     ]
     days = [action.debut.first_day() for action in actions if action.debut]
     first = min(days, default=None)
-    if dossier.contrat.missions is not None:
-        first = debut(dossier.contrat, code)
+    said = depart_signe(dossier.contrat, code)
+    if said is not None:
+        first = said.demarrage
     return {
         "debut_mission": first,
         "deploiement_mission": max(days) if days and len(days) == len(actions) else None,
@@ -61,18 +63,9 @@ def _mission(dossier: DossierFacts, lectures: Lectures, code: str) -> Faits:
 
 
 def debut(contrat: Contrat, code: str) -> date | None:
-    """Return the day a mission started, by the contract: the first of its sums to start."""
-    days = [
-        one.demarrage
-        for one in contrat.missions or ()
-        if one.demarrage is not None and mission_de(one.poste) == code
-    ]
-    return min(days, default=None)
-
-
-def mission_de(poste: str) -> str:
-    """Return the mission of a sum: « acces » for « acces_snp »."""
-    return poste.partition("_")[0]
+    """Return the day a mission started, by the contract."""
+    said = depart_signe(contrat, code)
+    return said.demarrage if said else None
 
 
 def contrat_signe(dossier: DossierFacts, taille: int | None) -> Faits:

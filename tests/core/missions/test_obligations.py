@@ -42,10 +42,11 @@ def test_a_mission_starts_with_its_first_action_and_is_late_only_when_it_must_be
     )
     kind = f.MissionAction.PREVENTION
     rows = [action("a", kind, f.PartialDate(2028)), action("b", kind, f.PartialDate(2029, 9))]
-    found = deroulement(prevention, rows)
+    found = deroulement(prevention, rows, f.Contrat(), on=SIGNED)
     assert (found.debut, found.deploye) == (date(2028, 1, 1), date(2029, 9, 1))
     assert (found.retard_demarrage, found.retard_deploiement) == (False, True)
-    unknown = deroulement(prevention, [*rows, action("c", kind, None)])
+    more = [*rows, action("c", kind, None)]
+    unknown = deroulement(prevention, more, f.Contrat(), on=SIGNED)
     assert (unknown.deploye, unknown.retard_deploiement) == (None, False)
 
 
@@ -100,6 +101,36 @@ def test_a_mission_starts_with_its_first_action_and_is_late_only_when_it_must_be
 def test_what_is_missing_is_named(
     dossier: f.DossierFacts, code: str, holes: tuple[str, ...]
 ) -> None:
-    found = etats(dossier, obligations(AVENANT, SIGNED), missions().parties)
+    found = etats(dossier, obligations(AVENANT, SIGNED), missions().parties, on=SIGNED)
     state = next(one for one in found if one.obligation.mission.code == code)
     assert state.manques == holes
+
+
+def test_a_contract_that_names_its_missions_says_when_they_start() -> None:
+    found = {one.mission.code: one for one in obligations(AVENANT, SIGNED)}
+    contrat = f.Contrat(
+        missions=(
+            f.MissionSignee(poste="acces", demarrage=date(2028, 3, 1), arret=date(2029, 1, 1)),
+            f.MissionSignee(poste="acces_snp", demarrage=date(2028, 2, 1)),
+            f.MissionSignee(poste="prevention"),
+        )
+    )
+    rows = [action("a", f.MissionAction.PREVENTION, f.PartialDate(2028))]
+    acces = deroulement(found["acces"], rows, contrat, on=SIGNED)
+    assert acces.debut == date(2028, 2, 1)  # the first of its sums
+    assert acces.contrat is not None
+    assert (acces.contrat.arret, acces.retard_demarrage) == (date(2029, 1, 1), False)
+    planned = deroulement(found["prevention"], rows, contrat, on=SIGNED)
+    assert (planned.debut, planned.prevu) == (None, date(2028, 1, 1))
+    assert (planned.attend_demarrage, planned.attend_deploiement) == (False, False)
+    over = deroulement(found["prevention"], [], contrat, on=date(2029, 9, 1))
+    assert (over.attend_demarrage, over.attend_deploiement) == (True, True)
+
+
+def test_a_free_mission_that_the_contract_has_started_is_held() -> None:
+    signed = f.Contrat(missions=(f.MissionSignee(poste="qualite", demarrage=SIGNED),))
+    for contrat, held in ((signed, True), (f.Contrat(), False)):
+        dossier = f.DossierFacts(contrat=contrat)
+        found = etats(dossier, obligations(AVENANT, SIGNED), missions().parties, on=SIGNED)
+        (state,) = (one for one in found if one.obligation.mission.code == "qualite")
+        assert state.retenue is held

@@ -9,17 +9,19 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from maillage.core import facts
-from maillage.core.facts import MissionAction
+from maillage.core.facts import DossierFacts, MissionAction
 from maillage.core.fiabilite import Fiabilite
+from maillage.core.financement import Grille
 from maillage.core.missions import MANQUES, EtatMission, etats, obligations
 from maillage.dossiers.financement import signature_prevue
 from maillage.dossiers.models import ActionPrevue, Dossier
 from maillage.reference import missions as tables
-from maillage.reference.aci import grille_le
+from maillage.reference.aci import grille_le, grilles
 from maillage.web import clock
 from maillage.web.equipe import acces, cadre, reponses
 from maillage.web.equipe.acces import DossierRequest
 from maillage.web.equipe.formulaires.champs import Jour
+from maillage.web.equipe.missions import comptes
 from maillage.web.typographie import fr, jour, pluriel
 
 SECTION: Final = "missions"
@@ -40,15 +42,20 @@ class _Signature(forms.Form):
 def missions(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     on = clock.today()
     frame = cadre.de(dossier, request.user, section=SECTION, on=on)
-    known = frame.faits.contrat.date_signature or signature_prevue(frame.faits)
+    known = signature_prevue(frame.faits)
     form = _Signature(request.GET or None, initial={"signature": known}, label_suffix="")
     asked = form.cleaned_data["signature"] if form.is_bound and form.is_valid() else None
-    signed = asked or known
-    version = grille_le(signed or on)
-    context: dict[str, Any] = {"form": form, "signature": signed, "version": version}
+    tried = asked if asked != known else None
+    version = _version(frame.faits, tried or known or on, tried=tried)
+    context: dict[str, Any] = {
+        "form": form,
+        "version": version,
+        "comptes": comptes.depuis(dossier, frame, tried=tried),
+    }
     if version is not None:
-        found = etats(frame.faits, obligations(version, signed), tables.missions().parties)
-        context |= _said(dossier, frame, found)
+        asks = obligations(version, tried or known)
+        found = etats(frame.faits, asks, tables.missions().parties, on=on)
+        context |= _said(dossier, frame, found, on=on)
         context["edition"] = fr(version.nom)
     status = 422 if form.errors else 200
     template = "equipe/missions/missions.html"
@@ -57,12 +64,20 @@ def missions(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     )
 
 
-def _said(dossier: Dossier, frame: cadre.Cadre, found: tuple[EtatMission, ...]) -> dict[str, Any]:
+def _version(faits: DossierFacts, day: date, *, tried: date | None) -> Grille | None:
+    """Return the version of the agreement: that of the signed contract, else that of the day."""
+    written = faits.contrat.grille if tried is None else None
+    return grilles().get(written) if written else grille_le(day)
+
+
+def _said(
+    dossier: Dossier, frame: cadre.Cadre, found: tuple[EtatMission, ...], *, on: date
+) -> dict[str, Any]:
     must = [one for one in found if one.obligation.socle]
     free = [one for one in found if not one.obligation.socle]
     served = sum(bool(one.actions) for one in must)
     keys = _keys(dossier)
-    cards = {one.obligation.mission.code: _card(dossier, frame, one, keys) for one in found}
+    cards = {one.obligation.mission.code: _card(dossier, frame, one, keys, on) for one in found}
     return {
         "groupes": [
             {
@@ -89,7 +104,7 @@ def _keys(dossier: Dossier) -> dict[str, int]:
 
 
 def _card(
-    dossier: Dossier, frame: cadre.Cadre, state: EtatMission, keys: dict[str, int]
+    dossier: Dossier, frame: cadre.Cadre, state: EtatMission, keys: dict[str, int], on: date
 ) -> dict[str, Any]:
     mission, asked = (
         state.obligation.mission,
@@ -111,7 +126,7 @@ def _card(
             }
             for code in mission.volets
         ],
-        "delais": _delays(state),
+        "delais": comptes.delais(state, on=on),
         "doute": _DOUTES.get(mission.fiabilite, "") if mission.demarrage_mois else "",
         "note": fr(mission.note or ""),
         "actions": [_action(dossier, one, keys) for one in state.actions],
@@ -146,44 +161,6 @@ def _state(state: EtatMission) -> dict[str, str]:
         return {"mot": "Complète", "ton": "bien"}
     count = pluriel(len(state.manques), "point à voir", "points à voir")
     return {"mot": fr(count), "ton": "voir"}
-
-
-def _delays(state: EtatMission) -> list[dict[str, Any]]:
-    """Say the two last days of a mission, and what its actions say."""
-    mission, dates = state.obligation.mission, state.deroulement
-    rows = (
-        (
-            "Démarrage",
-            mission.demarrage_mois,
-            state.obligation.demarrage,
-            dates.debut,
-            dates.retard_demarrage,
-        ),
-        (
-            "Déploiement",
-            mission.deploiement_mois,
-            state.obligation.deploiement,
-            dates.deploye,
-            dates.retard_deploiement,
-        ),
-    )
-    return [
-        {
-            "nom": name,
-            "limite": _limit(months, last),
-            "prevu": jour(day) if day else "pas encore daté",
-            "retard": late,
-        }
-        for name, months, last, day, late in rows
-    ]
-
-
-def _limit(months: int | None, last: date | None) -> str:
-    if months is None:
-        return "libre"
-    if last is None:
-        return fr(f"{months} mois après la signature")
-    return fr(f"le {jour(last)} au plus tard ({months} mois)")
 
 
 def _next(dossier: Dossier, found: tuple[EtatMission, ...]) -> dict[str, str] | None:
