@@ -54,6 +54,7 @@ from maillage.web.equipe.diagnostic.page import page as diagnostic
 from maillage.web.equipe.dossier import dossier
 from maillage.web.equipe.missions.catalogue import catalogue
 from maillage.web.equipe.missions.citer import citer
+from maillage.web.equipe.missions.fiche import imprimer
 from maillage.web.equipe.missions.matrice import matrice
 from maillage.web.equipe.missions.page import missions
 from maillage.web.equipe.missions.tableau import tableau
@@ -208,6 +209,7 @@ urlpatterns = [
     path(f"{D}actions/tableau/", tableau, name="actions_tableau"),
     path(f"{D}actions/matrice/", matrice, name="actions_matrice"),
     path(f"{D}actions/<numero:ligne>/citer/", citer, name="actions_citer"),
+    path(f"{D}actions/<numero:ligne>/fiche.<str:extension>", imprimer, name="actions_imprimer"),
     path(f"{D}calendrier/", planches.calendrier, name="calendrier"),
     path(f"{D}calendrier/frise/", frise.frise, name="frise"),
     path(f"{D}calendrier/decaler/", decaler.decaler, name="decaler"),

@@ -147,6 +147,7 @@ UNSEEN = {
     "couverture_fichier",
     "couverture_departement_fichier",
     "agence_couverture_fichier",
+    "actions_imprimer",
     "archive",
     "argent_telecharger",
     "exporter",

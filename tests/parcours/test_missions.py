@@ -1,6 +1,7 @@
 """From an empty page of missions to a fiche action with its indicator, its budget, and its print."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +10,27 @@ from playwright.sync_api import Page, expect
 from maillage.dossiers.actions.add_communes import add_communes
 from maillage.dossiers.actions.add_personne import add_personne
 from maillage.dossiers.actions.create_dossier import create_dossier
+from tests.documents.lecture import docx_text, normal, pdf_text
 from tests.factories import ON
 from tests.parcours.conftest import Parcours
 
 pytestmark = pytest.mark.parcours
+
+
+PRINTED = (
+    "Tenir une liste unique",
+    "Missions ACI / Objectifs régionaux de référence au PRS",  # the form of the region
+    "9,4 % en 2025",
+    "Deux cents orientations par an.",
+    "mars 2027",
+    "juin 2027 : Ouvrir la liste",
+    "Demandes de médecin traitant traitées",
+    "demandes ayant reçu une proposition de médecin",
+    "0 % (2026)",
+    "80 % en 2028",
+    "Loyer",
+    "1 200",
+)
 
 
 def start(mine: Parcours) -> None:
@@ -98,7 +116,11 @@ def test_a_team_plans_its_first_action(ouvrir: Any) -> None:
     page.get_by_role("button", name="Tenir une liste unique : passer à Une idée").press("Enter")
     expect(page.get_by_text("est maintenant dans « Une idée »")).to_be_visible()
 
-    page = mine.va(mine.chez("documents/aura_fiche_action/"))
-    printed = page.locator("main")
-    for said in ("Tenir une liste unique", "9,4 % en 2025", "juin 2027", "mars 2027"):
-        expect(printed).to_contain_text(said)
+    # What is taken to the meeting: the sheet of the region, its indicators, its money.
+    mine.va(mine.chez("actions/"))
+    page.get_by_role("link", name="Tenir une liste unique").click()
+    for format_, read in (("PDF", pdf_text), ("Word", docx_text)):
+        with page.expect_download() as got:
+            page.get_by_role("link", name=f"{format_} de cette fiche").click()
+        printed = normal(read(Path(got.value.path()).read_bytes()))
+        assert [said for said in PRINTED if normal(said) not in printed] == []

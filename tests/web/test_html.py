@@ -20,7 +20,14 @@ pytestmark = pytest.mark.rendu
 
 __all__ = ["bureau"]  # a fixture
 
-FILES = {"telecharger", "argent_telecharger", "archive", "exporter", "mes_donnees"}
+FILES = {
+    "telecharger",
+    "actions_imprimer",
+    "argent_telecharger",
+    "archive",
+    "exporter",
+    "mes_donnees",
+}
 COMPTE = ("/compte/login/", "/compte/password/reset/", "/compte/password/reset/done/")
 LONG = ("equipe", "etablissements", "actions", "indicateurs", "territoire", "controle", "dossier")
 

@@ -26,6 +26,7 @@ from tests.web.test_requetes import MANY, fill
 
 FILES = {
     "telecharger",
+    "actions_imprimer",
     "argent_telecharger",
     "archive",
     "exporter",

@@ -21,6 +21,7 @@ class Contexte:
     territoire: Territoire
     on: date
     fond: Fond  # what maps are drawn on
+    action: str | None = None  # id of the only action whose sheet is drawn; None: all of them
 
 
 @dataclass(frozen=True, slots=True)

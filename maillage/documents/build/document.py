@@ -35,7 +35,12 @@ def built_blocs(trame: Trame, contexte: Contexte) -> tuple[tuple[Bloc, Construit
 
 def build(trame: Trame, dossier: DossierFacts, *, on: date, fond: Fond | None = None) -> Document:
     """Return the tree of a document."""
-    contexte = context(dossier, on=on, fond=fond)
+    return drawn(trame, context(dossier, on=on, fond=fond))
+
+
+def drawn(trame: Trame, contexte: Contexte) -> Document:
+    """Return the tree of a document, of what is already computed."""
+    dossier, on = contexte.dossier, contexte.on
     pages = pagination.Pages()
     for partie in trame.parties:
         pages.turn(landscape=partie.paysage, new=partie.nouvelle_page)

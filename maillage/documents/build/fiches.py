@@ -36,7 +36,7 @@ AUCUNE = "Aucune action prévue à ce jour."
 
 def build(contexte: Contexte, fiches: Fiches, level: int, key: str) -> Construit:
     """Draw one sheet per action; one empty sheet when there is none."""
-    kept = [action for action in contexte.dossier.actions or () if _kept(action, fiches)]
+    kept = [one for one in contexte.dossier.actions or () if _kept(one, fiches, contexte.action)]
     if not kept and fiches.facultatives and contexte.dossier.actions:
         return Construit((Paragraph(plain(AUCUNE, Tone.DISCREET)),), (Attendu("actions", True),))
     if not kept:
@@ -62,7 +62,9 @@ def _title(fiches: Fiches, action: ActionPrevue, number: int) -> str:
     return f"{french(fiches.titre)} – {one_line(action.titre)}"
 
 
-def _kept(action: ActionPrevue, fiches: Fiches) -> bool:
+def _kept(action: ActionPrevue, fiches: Fiches, only: str | None) -> bool:
+    if only is not None:
+        return action.id == only
     if action.mission is None:
         return fiches.sans_mission or not fiches.missions
     return not fiches.missions or action.mission in fiches.missions

@@ -71,6 +71,7 @@ class Liste:
     prerempli: Callable[[Mapping[str, Any]], dict[str, Any]] = field(default=dict)  # from those
     citer: str = ""  # the page that cites a figure in a row
     conseils: Callable[[DossierFacts, Any], dict[str, Any] | None] | None = None  # on a row
+    imprimer: Callable[[Any], list[dict[str, str]]] | None = None  # where a row is taken away
 
     def depuis(self, record: Ligne) -> dict[str, Any]:
         more = self.initial(record) if self.initial else {}
@@ -222,6 +223,7 @@ def _show(
         "form": form,
         "conflit": conflict,
         "suite": liste.suite(row) if row and liste.suite else None,
+        "imprimer": liste.imprimer(row) if row and liste.imprimer else None,
         "conseils": liste.conseils(frame.faits, row) if row and liste.conseils else None,
         "page": {**_words(dossier, liste, row), "peut": may},
     }

@@ -55,6 +55,7 @@ from maillage.web.equipe.formulaires.personne import FormulairePersonne, of_acco
 from maillage.web.equipe.lignes import Liste, Mots
 from maillage.web.equipe.missions import catalogue
 from maillage.web.equipe.missions.conseils import conseils
+from maillage.web.equipe.missions.fiche import liens
 
 EQUIPE: Final = Liste(
     page="equipe",
@@ -174,6 +175,7 @@ ACTIONS: Final = Liste(
     adresse=("mission",),
     conseils=conseils,
     citer="actions_citer",
+    imprimer=liens,
     mots=Mots(
         liste="Actions",
         ajouter="Ajouter une action",
