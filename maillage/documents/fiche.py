@@ -15,7 +15,7 @@ from maillage.documents.typographie import french
 from maillage.reference.trames import Trame, charger
 
 FORMATS: Final = ("pdf", "docx")
-GENERALE: Final = "bretagne_fiche_action"  # the fullest sheet: for whoever has none of their own
+SANS_REGION: Final = "bretagne_fiche_action"  # the fullest sheet: for whoever has none of their own
 
 
 class ActionInconnue(LookupError):
@@ -27,7 +27,7 @@ def produire_fiche(
 ) -> dict[str, bytes]:
     """Return the sheet of one action in each format asked; raise `ActionInconnue`."""
     tree = arbre(dossier, action, on=on)
-    return {name: write(tree) for name, write in ecrivains(GENERALE, formats).items()}
+    return {name: write(tree) for name, write in ecrivains(SANS_REGION, formats).items()}
 
 
 def arbre(dossier: DossierFacts, action: str, *, on: date) -> Document:
@@ -59,7 +59,7 @@ def trame_de_fiche(dossier: DossierFacts, *, on: date) -> Trame:
     """Return the sheet of the only region that has one here, else the general one."""
     every = du_dossier(dossier, on=on, tableaux=True, every_stage=True)
     own = [trame for trame in (charger(info.id) for info in every) if _is_sheet(trame)]
-    return own[0] if len(own) == 1 else charger(GENERALE)
+    return own[0] if len(own) == 1 else charger(SANS_REGION)
 
 
 def _is_sheet(trame: Trame) -> bool:

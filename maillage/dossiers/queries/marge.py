@@ -36,7 +36,7 @@ class Echange:
 
     premier: Any  # a Commentaire
     reponses: tuple[Commentaire, ...]  # the last ones
-    anterieures: int  # answers before these
+    avant: int  # answers before these
 
     @property
     def regle(self) -> bool:
@@ -105,7 +105,7 @@ def echange(dossier: Dossier, cible: str, pk: int, *, page: int = 1) -> Lus:
     if not rows and page > 1:
         return echange(dossier, cible, pk)
     prefetch_related_objects([root, *rows], "mentions__user")
-    thread = Echange(premier=root, reponses=tuple(rows), anterieures=0)
+    thread = Echange(premier=root, reponses=tuple(rows), avant=0)
     return Lus(
         echanges=(thread,), total=count, reste=max(count - first - REPONSES_LUES, 0), page=page
     )
@@ -151,7 +151,7 @@ def _with_answers(roots: list[Commentaire], kept: set[int]) -> tuple[Echange, ..
         Echange(
             premier=root,
             reponses=tuple(mine),
-            anterieures=mine[0].nombre - len(mine) if mine else 0,
+            avant=mine[0].nombre - len(mine) if mine else 0,
         )
         for root, mine in ((root, answers.get(root.pk, [])) for root in roots)
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
@@ -125,6 +125,9 @@ def _beginning(text: str) -> str:
     return text if len(text) <= _WORDS_SHOWN else f"{text[:_WORDS_SHOWN].rstrip()}…"
 
 
+_LOIN: Final = 90  # days: beyond, a date says more than a count
+
+
 def echeance_dite(day: date | None, on: date) -> str:
     """Say a day seen from today: « en retard de 3 jours », « demain », « dans 5 jours »."""
     if day is None:
@@ -133,6 +136,8 @@ def echeance_dite(day: date | None, on: date) -> str:
     exact = f"le {marge_lue.jour_court(day, on)}"
     if left < 0:
         return fr(f"En retard de {pluriel(-left, 'jour')} : c’était pour {exact}")
+    if left > _LOIN:
+        return fr(exact.capitalize())
     near = {0: "Aujourd’hui", 1: "Demain"}.get(left)
     return near or fr(f"Dans {pluriel(left, 'jour')}, {exact}")
 

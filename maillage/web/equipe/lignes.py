@@ -46,6 +46,7 @@ class Mots:
     ajoutee: str  # « {nom} est dans l’équipe. »
     enregistree: str
     retiree: str
+    aide: str = ""  # above an empty form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +243,7 @@ def _words(dossier: Dossier, liste: Liste, row: Ligne | None) -> dict[str, Any]:
     return {
         "titre": str(row) if row else words.ajouter,
         "citer": adresse(dossier, liste.citer, str(row.pk)) if row and liste.citer else "",
-        "aide": "",
+        "aide": "" if row else fr(words.aide),
         "fil": [{"nom": words.liste, "url": adresse(dossier, liste.page)}],
         "champs": liste.champs,
         "action": "" if row else adresse(dossier, f"{liste.page}_ajouter"),

@@ -179,6 +179,7 @@ ACTIONS: Final = Liste(
     mots=Mots(
         liste="Actions",
         ajouter="Ajouter une action",
+        aide="Son nom suffit pour commencer : le reste se complète à plusieurs, plus tard.",
         encore="Enregistrer, puis en ajouter une autre",
         retirer="Retirer cette action",
         retirer_aide="Elle disparaîtra des documents. Le journal garde la trace du retrait.",

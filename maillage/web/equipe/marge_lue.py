@@ -174,10 +174,8 @@ class _Reading:
             if thread.regle
             else "",
             "url_regler": self.geste("marge_regler", str(first.pk)),
-            "anterieures": pluriel(
-                thread.anterieures, "réponse plus ancienne", "réponses plus anciennes"
-            )
-            if thread.anterieures
+            "avant": pluriel(thread.avant, "réponse plus ancienne", "réponses plus anciennes")
+            if thread.avant
             else "",
             "url_entier": self.lien(Vue(fil=first.pk)),
             "repondre": self.comment_form(f"repondre-{first.pk}", parent=first.pk),

@@ -77,8 +77,7 @@ def decaler(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         "nombre": len(moves or ()),
         "phrase": fr(pluriel(len(moves or ()), "date bouge", "dates bougent")),
         "fil": [{"nom": "La frise", "url": cadre.adresse(dossier, "frise")}],
-        "retour": cadre.adresse(dossier, "frise"),
-        "ici": cadre.adresse(dossier, "decaler"),
+        "urls": {name: cadre.adresse(dossier, name) for name in ("frise", "calendrier", "decaler")},
     }
     return reponses.page(
         request,

@@ -1,5 +1,8 @@
 """The days to know, and the secret link by which an agenda reads them."""
 
+from collections.abc import Collection, Iterable
+from datetime import date
+from itertools import groupby
 from typing import Any, Final
 
 from django.http import HttpResponse
@@ -15,7 +18,7 @@ from maillage.web import clock, liens
 from maillage.web.equipe import acces, cadre, reponses
 from maillage.web.equipe.a_faire import echeance_dite
 from maillage.web.equipe.acces import DossierRequest
-from maillage.web.typographie import fr
+from maillage.web.typographie import fr, pluriel
 
 _NATURES: Final = {
     NatureEcheance.SILENCE: "Délai",
@@ -40,9 +43,9 @@ def _show(request: DossierRequest, dossier: Dossier, secret: str) -> HttpRespons
     days = days_of(frame.faits, on=on, argent=frame.droits.argent)
     ahead = [one for one in days if one.le >= on]
     context: dict[str, Any] = {
-        "a_venir": [ligne(one, on=on) for one in ahead],
+        "annees": _par_annee(ahead, on=on),
         "passees": [ligne(one, on=on) for one in days if one.le < on],
-        "supposees": any(one.supposee for one in ahead),
+        "supposees": _guessed(ahead),
         "lien": liens.absolu(request, "agenda", secret) if secret else "",
         "ouvert": LienAgenda.objects.filter(dossier=dossier, user=request.user).exists(),
         "urls": {
@@ -60,7 +63,29 @@ def _show(request: DossierRequest, dossier: Dossier, secret: str) -> HttpRespons
     )
 
 
-def ligne(one: Echeance, *, on: Any) -> dict[str, Any]:
+def _par_annee(days: Iterable[Echeance], *, on: date) -> list[dict[str, Any]]:
+    """Group the days by year; what is more than a year ahead is folded."""
+    years = groupby(days, key=lambda one: one.le.year)
+    return [
+        {
+            "annee": str(year),
+            "lignes": (rows := [ligne(one, on=on) for one in mine]),
+            "compte": pluriel(len(rows), "échéance"),
+            "pliee": year > on.year + 1,
+        }
+        for year, mine in years
+    ]
+
+
+def _guessed(days: Collection[Echeance]) -> str:
+    """Say how sure the days are, once when none is."""
+    guessed = sum(one.supposee for one in days)
+    if guessed and guessed == len(days):
+        return "toutes"
+    return "certaines" if guessed else ""
+
+
+def ligne(one: Echeance, *, on: date) -> dict[str, Any]:
     """Say a day: when, what, why, how sure."""
     amount = "" if one.centimes is None else f" : {euros(one.centimes)}"
     return {

@@ -67,7 +67,13 @@ def _mission(code: MissionAction, faits: DossierFacts) -> dict[str, Any]:
     mine = [one for one in faits.actions or () if one.mission is code]
     return {
         "nom": libelles.MISSIONS[code],
-        "comptes": [sum(one.maturite is stage for one in mine) for stage in Maturite],
+        "comptes": [
+            {
+                "nom": libelles.MATURITES[stage],
+                "nombre": sum(one.maturite is stage for one in mine),
+            }
+            for stage in Maturite
+        ],
         "total": len(mine),
     }
 
@@ -76,9 +82,11 @@ def _action(
     dossier: Dossier, one: ActionPrevue, followed: Suivis, keys: dict[str, int]
 ) -> dict[str, Any]:
     natures = followed.get(one.id, set())
+    held = [{"nom": fr(name), "tenue": check(one, natures)} for name, check in _ATTENDUS]
     return {
         "nom": one.titre,
         "url": cadre.adresse(dossier, "actions_modifier", str(keys[one.id])),
         "mission": libelles.MISSIONS[one.mission] if one.mission else fr("Mission à dire"),
-        "cases": [check(one, natures) for _, check in _ATTENDUS],
+        "cases": held,
+        "complete": all(case["tenue"] for case in held),
     }

@@ -163,11 +163,17 @@ def _state(state: EtatMission) -> dict[str, str]:
     return {"mot": fr(count), "ton": "voir"}
 
 
-def _next(dossier: Dossier, found: tuple[EtatMission, ...]) -> dict[str, str] | None:
+def _next(dossier: Dossier, found: tuple[EtatMission, ...]) -> dict[str, str]:
     """Return the one thing to do now: the first hole, of the missions that must be there."""
     waiting = [one for one in found if one.manques]
     if not waiting:
-        return None
+        return {
+            "titre": "Rien ne manque : regardez où en sont vos actions",
+            "url": cadre.adresse(dossier, "actions_tableau"),
+            "mot": "Voir le tableau",
+            "pourquoi": "Chaque mission obligatoire a ses actions, ses dates et ses indicateurs.",
+        }
+    why = "Chaque mission demande des actions, et de quoi montrer qu’elles avancent."
     first = min(waiting, key=lambda one: (not one.obligation.socle, bool(one.actions)))
     name = first.obligation.mission.nom
     if first.actions:
@@ -175,10 +181,12 @@ def _next(dossier: Dossier, found: tuple[EtatMission, ...]) -> dict[str, str] | 
             "titre": fr(f"{name} : {MANQUES[first.manques[0]]}"),
             "url": f"#mission-{first.obligation.mission.code}",
             "mot": "Voir cette mission",
+            "pourquoi": why,
         }
     query = urlencode({"mission": _first_code(first)})
     return {
         "titre": fr(f"Commencez par une action pour « {name} »"),
         "url": f"{cadre.adresse(dossier, 'actions_ajouter')}?{query}",
         "mot": "Ajouter une action",
+        "pourquoi": why,
     }
