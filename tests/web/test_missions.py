@@ -10,9 +10,12 @@ from maillage.core import facts as f
 from maillage.dossiers import facts
 from maillage.dossiers.actions.add_action import add_action
 from maillage.dossiers.actions.add_chiffre import add_chiffre
+from maillage.dossiers.actions.add_indicateur import add_indicateur
+from maillage.dossiers.actions.add_personne import add_personne
 from maillage.dossiers.actions.cite_chiffre import cite_chiffre
 from maillage.dossiers.actions.restore_fiche import StillGone, restore_fiche
 from maillage.dossiers.actions.update_action import update_action
+from maillage.dossiers.actions.update_budget_projet import update_budget_projet
 from maillage.dossiers.actions.update_contrat import update_contrat
 from maillage.dossiers.echeances import echeances
 from maillage.dossiers.models import Acces, ActionPrevue, Dossier, Indicateur, VersionFiche
@@ -308,3 +311,54 @@ def test_a_page_of_missions_reads_the_contract(monde: Monde) -> None:
     assert days["deploiement-prevention"] == date(2028, 4, 1)
     assert "le 1er avril 2028 au plus tard (24 mois)" in page
     assert monde.url("contrat") not in texte_de(monde.get("missions", who="lecteur"))
+
+
+def test_a_fiche_says_what_follows_it_what_it_costs_and_prints(monde: Monde) -> None:
+    code, pk = action(monde).id, monde.lignes["actions"]
+    bare = texte_de(monde.get("actions_modifier", pk))
+    assert "Aucune ligne du budget ne la nomme encore." in bare
+    assert monde.url("budget_projet") in bare
+    who = {"by": monde.porteur, "on": ON}
+    counted = {
+        "libelle": "Demandes traitées",
+        "nature": f.NatureIndicateur.QUANTITATIF,
+        "action": code,
+        "depart_valeur": Decimal(0),
+        "unite": "%",
+        "cibles": (f.CibleAnnuelle(exercice=2028, valeur=Decimal(80)),),
+    }
+    add_indicateur(dossier=monde.relu(), valeurs=counted, **who)
+    money = f.LigneBudgetProjet(
+        exercice=2027, nature="ext_loyer", libelle="Salle", montant=Decimal(1200), action=code
+    )
+    update_budget_projet(dossier=monde.relu(), version=1, lignes=(money,), **who)
+    page = texte_de(monde.get("actions_modifier", pk))
+    for said in (
+        "0 % → 80 % en 2028",
+        "Il lui manque un indicateur qui se décrit",
+        "Salle, 1 200 € en 2027",
+        monde.url("budget_axes") + "?annee=2027",
+        monde.url("actions_imprimer", pk, "pdf"),
+    ):
+        assert said in page, said
+    assert "qui se compte, même simple" not in page
+    made = monde.get("actions_imprimer", pk, "pdf", who="lecteur")
+    assert made.content.startswith(b"%PDF")
+    assert "attachment" in made["Content-Disposition"]
+    assert monde.get("actions_imprimer", pk, "xlsx").status_code == 404
+    assert monde.get("actions_imprimer", 999_999, "pdf").status_code == 404
+
+
+def test_a_long_team_is_folded_under_those_chosen(monde: Monde) -> None:
+    for number in range(14):
+        add_personne(
+            dossier=monde.relu(), valeurs={"nom": f"N{number:02}"}, by=monde.porteur, on=ON
+        )
+    chosen = (facts.of(monde.relu()).equipe or ())[3]
+    row = ActionPrevue.objects.get(pk=monde.lignes["actions"])
+    referents = {"referents": (chosen.id,)}
+    update_action(action=row, version=row.version, valeurs=referents, by=monde.porteur, on=ON)
+    page = texte_de(monde.get("actions_modifier", monde.lignes["actions"]))
+    team = page[page.index("Qui en répond") :]
+    assert team.index("checked") < team.index("Choisir dans l’équipe")
+    assert page.count(f'name="referents" value="{chosen.id}"') == 1

@@ -66,7 +66,8 @@ class Liste:
     initial: Callable[[Any], dict[str, Any]] | None = None
     en_plus: Callable[[Formulaire], dict[str, Any]] = field(default=lambda _: {})
     refus: tuple[type[Exception], ...] = ()
-    suite: Callable[[Any], dict[str, Any]] | None = None  # what goes with the row, on its page
+    # What goes with the row, on its page.
+    autour: Callable[[DossierFacts, Any], list[dict[str, Any]]] | None = None
     compte: Callable[[User], dict[str, Any]] | None = None  # what the account says: « ?moi=oui »
     adresse: tuple[str, ...] = ()  # answers that an address may give: « ?action=… »
     prerempli: Callable[[Mapping[str, Any]], dict[str, Any]] = field(default=dict)  # from those
@@ -223,7 +224,7 @@ def _show(
     context = {
         "form": form,
         "conflit": conflict,
-        "suite": liste.suite(row) if row and liste.suite else None,
+        "autour": liste.autour(frame.faits, row) if row and liste.autour else (),
         "imprimer": liste.imprimer(row) if row and liste.imprimer else None,
         "conseils": liste.conseils(frame.faits, row) if row and liste.conseils else None,
         "page": {**_words(dossier, liste, row), "peut": may},

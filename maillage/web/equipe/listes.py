@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.utils.http import urlencode
-
 from maillage.dossiers.actions.add_action import add_action
 from maillage.dossiers.actions.add_chiffre import add_chiffre
 from maillage.dossiers.actions.add_collectivite import add_collectivite
@@ -40,7 +38,6 @@ from maillage.dossiers.models import (
     Referent,
     Reunion,
 )
-from maillage.web.equipe.cadre import adresse
 from maillage.web.equipe.formulaires.action import FormulaireAction
 from maillage.web.equipe.formulaires.base import Formulaire
 from maillage.web.equipe.formulaires.chiffre import FormulaireChiffre
@@ -54,6 +51,7 @@ from maillage.web.equipe.formulaires.partenaires import (
 from maillage.web.equipe.formulaires.personne import FormulairePersonne, of_account
 from maillage.web.equipe.lignes import Liste, Mots
 from maillage.web.equipe.missions import catalogue
+from maillage.web.equipe.missions.autour import autour
 from maillage.web.equipe.missions.conseils import conseils
 from maillage.web.equipe.missions.fiche import liens
 
@@ -140,26 +138,6 @@ def _with_acteurs(form: Formulaire) -> dict[str, Any]:
     return {"acteurs": form.cleaned_data["acteurs"]}
 
 
-def _indicateurs(action: ActionPrevue) -> dict[str, Any]:
-    """Return the indicators that follow an action, and the door to one more."""
-    rows = Indicateur.objects.filter(action=action).order_by("rang", "pk")
-    add = adresse(action.dossier, "indicateurs_catalogue")
-    return {
-        "titre": "Les indicateurs de cette action",
-        "vide": "Aucun encore : dites comment on saura que l’action réussit.",
-        "liens": [
-            {
-                "nom": row.libelle,
-                "url": adresse(action.dossier, "indicateurs_modifier", str(row.pk)),
-                "detail": " → ".join(text for text in (row.depart, row.cible) if text),
-            }
-            for row in rows
-        ],
-        "ajouter": f"{add}?{urlencode({'action': action.code})}",
-        "bouton": "Choisir un indicateur",
-    }
-
-
 ACTIONS: Final = Liste(
     page="actions",
     modele=ActionPrevue,
@@ -171,7 +149,7 @@ ACTIONS: Final = Liste(
     argument="action",
     options=_acteurs,
     en_plus=_with_acteurs,
-    suite=_indicateurs,
+    autour=autour,
     adresse=("mission",),
     conseils=conseils,
     citer="actions_citer",

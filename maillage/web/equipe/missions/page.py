@@ -168,10 +168,10 @@ def _next(dossier: Dossier, found: tuple[EtatMission, ...]) -> dict[str, str]:
     waiting = [one for one in found if one.manques]
     if not waiting:
         return {
-            "titre": "Rien ne manque : regardez où en sont vos actions",
+            "titre": fr("Chaque mission a ce qu’il faut : où en sont vos actions ?"),
             "url": cadre.adresse(dossier, "actions_tableau"),
             "mot": "Voir le tableau",
-            "pourquoi": "Chaque mission obligatoire a ses actions, ses dates et ses indicateurs.",
+            "pourquoi": "Des actions, des dates, un référent, de quoi compter et de quoi décrire.",
         }
     why = "Chaque mission demande des actions, et de quoi montrer qu’elles avancent."
     first = min(waiting, key=lambda one: (not one.obligation.socle, bool(one.actions)))
