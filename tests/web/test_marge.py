@@ -335,6 +335,30 @@ def test_what_is_refused_is_shown_again_wherever_its_thread_is(monde: Monde) -> 
     assert "x" * 5001 in texte_de(response)
 
 
+def test_a_call_leads_to_its_words_however_old_they_are(monde: Monde) -> None:
+    first, *_ = talk(monde, 12)
+    answer, *_ = talk(monde, 7, parent=first)
+    Mention.objects.create(commentaire=answer, user=monde.membre)
+    Commentaire.objects.filter(pk__gt=answer.pk).update(parent=None)
+    read = page(monde, "membre")
+    assert f'id="commentaire-{first.pk}"' not in read
+    todo = texte_de(monde.get("a_faire", who="membre"))
+    url = f"{monde.url('texte', 'freins')}?commentaire={answer.pk}#commentaire-{answer.pk}"
+    assert url in todo
+    there = texte_de(monde.clients["membre"].get(url))
+    assert f'id="commentaire-{answer.pk}"' in there
+    assert f'id="commentaire-{first.pk}"' in there
+    for odd in ("x", "9" * 30, ""):
+        assert monde.get("texte", "freins", commentaire=odd).status_code == 200
+
+
+def test_what_waits_is_bounded_and_the_rest_is_counted(monde: Monde) -> None:
+    fill(monde, 42)
+    todo = texte_de(monde.get("a_faire", who="membre"))
+    assert todo.count("J’ai lu") == 40
+    assert todo.count("Et 2 autres") == 2
+
+
 def test_a_long_thread_shows_its_last_answers_and_is_read_whole_by_itself(monde: Monde) -> None:
     (first,) = talk(monde, 1)
     talk(monde, 30, parent=first)

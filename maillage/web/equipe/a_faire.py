@@ -26,6 +26,7 @@ from maillage.web.equipe.cadre import adresse
 from maillage.web.typographie import fr, pluriel, quand
 
 _WORDS_SHOWN = 240
+SHOWN: Final = 40  # of each list: the others come as these are done
 
 
 @require_safe
@@ -60,8 +61,15 @@ def mine(user: User, dossiers: QuerySet[Dossier], on: date) -> dict[str, Any]:
     calls = lire.non_lues(user, dossiers)
     called = {row.pk for row in calls} | {row.parent_id for row in calls}
     questions = [row for row in lire.questions(user, dossiers) if row.pk not in called]
+    more = {
+        "demandes": len(asked) - SHOWN,
+        "appels": len(calls) - SHOWN,
+        "questions": len(questions) - SHOWN,
+    }
+    asked, calls, questions = asked[:SHOWN], calls[:SHOWN], questions[:SHOWN]
     places = cibles.read_in(dossiers, lire.codes(asked, calls, questions))
     return {
+        "autres": {name: pluriel(count, "autre") for name, count in more.items() if count > 0},
         "demandes": [_request(row, places[row.cible], on) for row in asked if row.cible in places],
         "appels": _comments(calls, places, on),
         "questions": _comments(questions, places, on),
@@ -90,7 +98,7 @@ def _comments(
         {
             "pk": row.pk,
             "titre": fr(places[row.cible].titre),
-            "url": f"{marge_lue.place(row.dossier, places[row.cible])}#commentaire-{row.pk}",
+            "url": marge_lue.mot(row.dossier, places[row.cible], row.pk),
             "dossier": str(row.dossier),
             "auteur": str(row.auteur),
             "quand": quand(row.created_at, on),

@@ -271,7 +271,10 @@ def _read(request: DossierRequest, dossier: Dossier, code: str, **more: Any) -> 
     cible = cibles.read(dossier, (code,)).get(code)
     if cible is None:
         raise Http404
-    found = marge_lue.de(dossier, request.user, cible, on=clock.today(), vue=_vue(request), **more)
+    asked = marge_lue.demande(request.GET.get("commentaire", ""))
+    found = marge_lue.de(
+        dossier, request.user, cible, on=clock.today(), vue=_vue(request), garder=asked, **more
+    )
     if found is None:
         raise PermissionDenied
     return found

@@ -23,6 +23,7 @@ from maillage.web.equipe.formulaires.marge import FormulaireCommentaire, Formula
 from maillage.web.typographie import fr, jour, pluriel, quand
 
 Forms = Mapping[str, Form]
+NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +48,14 @@ def de(
     *,
     on: date,
     vue: Vue | None = None,
+    garder: Iterable[int] = (),
     formulaires: Forms | None = None,
     dit: str = "",
 ) -> dict[str, Any] | None:
     """Return what the margin shows to this person, or None to whoever does not read it.
 
-    `formulaires` are those that were refused, by name, shown again as they were typed.
+    `formulaires` are those that were refused, by name, shown again as they were typed; `garder`
+    are comments that somebody comes to read, however old.
     """
     grant = lisible(dossier, user)
     if grant is None:
@@ -64,6 +67,7 @@ def de(
         vue=vue or Vue(),
         head=grant.role in HEADS,
         people=mentions.readers(dossier),
+        kept=tuple(garder),
         forms=formulaires or {},
         on=on,
     )
@@ -108,6 +112,7 @@ class _Reading:
     vue: Vue
     head: bool
     people: list[User]
+    kept: tuple[int, ...]
     forms: Forms
     on: date
 
@@ -127,7 +132,8 @@ class _Reading:
         """Return the threads that are read: one alone, those settled, or those open then settled."""
         if self.vue.fil is not None:
             return self.alone(self.vue.fil)
-        kept = [int(pk) for _, _, pk in (name.partition("-") for name in self.forms) if pk]
+        kept = [*self.kept]
+        kept += [int(pk) for _, _, pk in (name.partition("-") for name in self.forms) if pk]
         number = {"regles" if self.vue.regles else "page": self.vue.page}
         openly, settled = marge.echanges(self.dossier, self.cible.code, garder=kept, **number)
         folded = self.page(settled, regles=True)
@@ -271,6 +277,17 @@ def place(dossier: Dossier, cible: Cible) -> str:
     if cible.retiree:
         return f"{adresse(dossier, 'marge')}?cible={cible.code}"
     return adresse(dossier, cible.page, *cible.args)
+
+
+def mot(dossier: Dossier, cible: Cible, pk: int) -> str:
+    """Return where a comment is read in its thread, however old."""
+    where = place(dossier, cible)
+    return f"{where}{'&' if '?' in where else '?'}commentaire={pk}#commentaire-{pk}"
+
+
+def demande(asked: str) -> tuple[int, ...]:
+    """Read the comment that an address asks for; what is odd asks for nothing."""
+    return (int(asked),) if NUMBER.fullmatch(asked) else ()
 
 
 def ailleurs(dossier: Dossier, code: str, vue: Vue) -> str:

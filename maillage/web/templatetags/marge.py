@@ -24,7 +24,8 @@ def marge(context: Context) -> dict[str, Any]:
     cible = cibles.read(dossier, (code,)).get(code)
     if cible is None or cible.retiree:
         return {"marge": None}
-    found = marge_lue.de(dossier, request.user, cible, on=clock.today())
+    asked = marge_lue.demande(request.GET.get("commentaire", ""))
+    found = marge_lue.de(dossier, request.user, cible, on=clock.today(), garder=asked)
     return {"marge": found, "csrf_token": context.get("csrf_token")}
 
 
