@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from maillage.core import facts as f
-from maillage.dossiers import facts
+from maillage.dossiers import facts, listes
 from maillage.dossiers.actions.add_action import add_action
 from maillage.dossiers.actions.add_chiffre import add_chiffre
 from maillage.dossiers.actions.add_indicateur import add_indicateur
@@ -18,7 +18,7 @@ from maillage.dossiers.actions.update_action import update_action
 from maillage.dossiers.actions.update_budget_projet import update_budget_projet
 from maillage.dossiers.actions.update_contrat import update_contrat
 from maillage.dossiers.echeances import echeances
-from maillage.dossiers.models import Acces, ActionPrevue, Dossier, Indicateur, VersionFiche
+from maillage.dossiers.models import Acces, ActionPrevue, Dossier, Indicateur, Liste, VersionFiche
 from maillage.dossiers.permissions import Forbidden
 from maillage.reference.permissions import Role
 from tests.factories import ON
@@ -331,7 +331,8 @@ def test_a_fiche_says_what_follows_it_what_it_costs_and_prints(monde: Monde) -> 
     money = f.LigneBudgetProjet(
         exercice=2027, nature="ext_loyer", libelle="Salle", montant=Decimal(1200), action=code
     )
-    update_budget_projet(dossier=monde.relu(), version=1, lignes=(money,), **who)
+    version = listes.version(monde.relu(), Liste.BUDGET_PROJET)
+    update_budget_projet(dossier=monde.relu(), version=version, lignes=(money,), **who)
     page = texte_de(monde.get("actions_modifier", pk))
     for said in (
         "0 % → 80 % en 2028",
