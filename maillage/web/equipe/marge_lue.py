@@ -54,8 +54,7 @@ def de(
 ) -> dict[str, Any] | None:
     """Return what the margin shows to this person, or None to whoever does not read it.
 
-    `formulaires` are those that were refused, by name, shown again as they were typed; `garder`
-    are comments that somebody comes to read, however old.
+    `formulaires` were refused, and are shown as they were typed; `garder` are comments asked for.
     """
     grant = lisible(dossier, user)
     if grant is None:
@@ -71,15 +70,14 @@ def de(
         forms=formulaires or {},
         on=on,
     )
+    asked = marge.attributions(dossier, cible.code)
     return {
         "cible": cible,
         "dit": fr(dit),
         "url": reading.geste("marge"),
         "url_demander": reading.geste("marge_demander"),
         "personnes": tickable(reading.others),
-        "attributions": [
-            reading.attribution(row) for row in marge.attributions(dossier, cible.code)
-        ],
+        "attributions": [reading.attribution(row) for row in asked],
         **reading.threads(),
         **reading.forms_of_the_place(),
     }
