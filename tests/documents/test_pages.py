@@ -91,6 +91,11 @@ def test_a_sheet_that_fits_on_a_page_is_not_cut() -> None:
     assert [text for text in sheets if text.count(first) != text.count(last)] == []
 
 
+def test_what_comes_right_below_the_title_begins_on_its_page() -> None:
+    pages = _pages(Heading("Fiche", 1), _grid(16, 40))
+    assert ["Rang 0." in text for text in pages] == [True, False]
+
+
 def _grid(rows: int, words: int) -> Grid:
     return Grid(
         "Essai",

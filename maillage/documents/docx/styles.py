@@ -159,6 +159,8 @@ def _paragraphs(docx: Docx) -> None:
         style.paragraph_format.space_after = Pt(after)
         style.paragraph_format.keep_with_next = keep or None
     docx.styles["Remarque"].paragraph_format.space_before = Pt(3)
+    for name in ("Remarque", "Cellule serrée"):  # a printed budget and its notes hold on a page
+        docx.styles[name].paragraph_format.line_spacing = 1.0
     _contents(docx)
     docx.styles["Tête de colonne"].font.bold = True
     blank = docx.styles["Ligne à compléter"]
