@@ -285,3 +285,10 @@ def test_the_list_costs_the_same_with_many_models(bureau: Bureau) -> None:
     with CaptureQueriesContext(connection) as five:
         bureau.get("modeles")
     assert len(one) == len(five)
+
+
+def test_what_somebody_brought_is_among_their_data(bureau: Bureau) -> None:
+    bureau.depose()
+    held = bureau.clients["siege"].get("/mon-compte/mes-donnees.json").json()
+    assert held["modeles_deposes"] == [{"modele": "Fiche", "version": 1}]
+    assert [row["role"] for row in held["agences"]] == ["ars_siege"]

@@ -4,6 +4,7 @@ import hashlib
 
 from django.db.models import Prefetch, QuerySet
 
+from maillage.accounts.models import User
 from maillage.instruction.models import EtatModele, ModeleWord, VersionModele
 
 
@@ -28,6 +29,12 @@ def of_region(region: str) -> QuerySet[ModeleWord]:
         .prefetch_related(Prefetch("versions", versions))
         .order_by("titre", "pk")
     )
+
+
+def deposited_by(user: User) -> list[dict[str, object]]:
+    """Return the versions of models that a person brought, to be handed to her."""
+    rows = VersionModele.objects.filter(depose_par=user).select_related("modele").order_by("pk")
+    return [{"modele": str(row.modele), "version": row.numero} for row in rows]
 
 
 def published(region: str | None) -> QuerySet[VersionModele]:
