@@ -1,13 +1,10 @@
 """Arithmetic on days, as the rules count it."""
 
-import calendar
 from datetime import date
 from itertools import pairwise
-from typing import Final
 
+from maillage.core.financement.calendrier import plus_mois
 from maillage.core.regles.operations import Inapplicable, elements, genre, nombre
-
-_MONTHS: Final = 12
 
 
 def _day(value: object) -> date:
@@ -18,10 +15,7 @@ def _day(value: object) -> date:
 
 def mois_apres(start: object, months: object) -> date:
     """Return the same day of the month, some months later, brought back to the month's end."""
-    day, count = _day(start), int(nombre(months))
-    year, month = divmod(day.year * _MONTHS + day.month - 1 + count, _MONTHS)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    return plus_mois(_day(start), int(nombre(months)))
 
 
 def jours(first: object, second: object) -> int:
