@@ -158,9 +158,7 @@ def _paragraphs(docx: Docx) -> None:
         style.font.color.rgb = RGBColor.from_string(color)
         style.paragraph_format.space_after = Pt(after)
         style.paragraph_format.keep_with_next = keep or None
-    docx.styles["Remarque"].paragraph_format.space_before = Pt(3)
-    for name in ("Remarque", "Cellule serrée"):  # a printed budget and its notes hold on a page
-        docx.styles[name].paragraph_format.line_spacing = 1.0
+    _low(docx)
     _contents(docx)
     docx.styles["Tête de colonne"].font.bold = True
     blank = docx.styles["Ligne à compléter"]
@@ -175,6 +173,13 @@ def _paragraphs(docx: Docx) -> None:
     _frame(place)
     for name in ("Header", "Footer"):
         _running(docx.styles[name])
+
+
+def _low(docx: Docx) -> None:
+    """Lower the lines of a printed budget and of its notes, which hold on a page."""
+    docx.styles["Remarque"].paragraph_format.space_before = Pt(3)
+    for name in ("Remarque", "Cellule serrée"):
+        docx.styles[name].paragraph_format.line_spacing = 1.0
 
 
 def _contents(docx: Docx) -> None:
