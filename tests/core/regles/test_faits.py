@@ -574,7 +574,6 @@ def test_a_mission_starts_with_its_first_action_and_is_deployed_with_its_last() 
     def planned(key: str, mission: f.MissionAction, debut: f.PartialDate | None) -> f.ActionPrevue:
         return f.ActionPrevue(id=key, titre=key, mission=mission, debut=debut)
 
-    access, snp = f.MissionAction.MEDECIN_TRAITANT, f.MissionAction.SOINS_NON_PROGRAMMES
     dossier = f.DossierFacts(
         calendrier=(
             f.Etape(code="equipe", debut=f.PartialDate(2026)),
@@ -582,8 +581,8 @@ def test_a_mission_starts_with_its_first_action_and_is_deployed_with_its_last() 
             f.Etape(code="aci_adhesion", debut=f.PartialDate(2027, 6)),
         ),
         actions=(
-            planned("a", access, f.PartialDate(2028, 1)),
-            planned("b", snp, f.PartialDate(2027, 9, 15)),
+            planned("a", f.MissionAction.MEDECIN_TRAITANT, f.PartialDate(2028, 1)),
+            planned("b", f.MissionAction.SOINS_NON_PROGRAMMES, f.PartialDate(2027, 9, 15)),
             planned("c", f.MissionAction.PARCOURS, f.PartialDate(2028)),
             planned("d", f.MissionAction.PARCOURS, None),
             f.ActionPrevue(id="e", titre="Sans mission"),
