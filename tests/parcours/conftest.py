@@ -21,6 +21,7 @@ from maillage.dossiers import fichier
 from maillage.dossiers.actions.import_dossier import import_dossier
 from maillage.dossiers.models import Dossier
 from tests.factories import ON, PASSWORD, UserFactory
+from tests.instantane import Instantane
 
 EXEMPLES = Path(__file__).resolve().parents[2] / "exemples"
 ARGUMENTS = [
@@ -88,8 +89,16 @@ def _watched(context: BrowserContext, serveur: str, complaints: list[str]) -> Pa
     return page
 
 
+_DOSSIER = Instantane()
+
+
 @pytest.fixture
 def dossier(transactional_db: None) -> Dossier:
+    made: Dossier = _DOSSIER.of(_un_dossier)
+    return made
+
+
+def _un_dossier() -> Dossier:
     path = EXEMPLES / "haute-loire.yaml"
     return import_dossier(facts=fichier.lire(path.read_bytes(), path.name), by=UserFactory(), on=ON)
 

@@ -30,6 +30,7 @@ from maillage.reference.permissions import Role
 from maillage.web import clock
 from maillage.web.equipe import lecture
 from tests.factories import ON, UserFactory
+from tests.instantane import Instantane
 
 CHIFFRE = {
     "indicateur": "c2s",
@@ -96,8 +97,16 @@ def invitation(dossier: Dossier, email: str = "lea@exemple.fr", **given: Any) ->
     return invite_person(dossier=dossier, email=email, **{**fields, **given})
 
 
+_MONDE, _EXEMPLE = Instantane(), Instantane()
+
+
 @pytest.fixture
 def monde(db: None) -> Monde:
+    made: Monde = _MONDE.of(_un_monde)
+    return made
+
+
+def _un_monde() -> Monde:
     porteur, membre, lecteur, etranger = UserFactory.create_batch(4)
     dossier = create_dossier(by=porteur, on=ON, nom="CPTS du Velay")
     Acces.objects.create(dossier=dossier, user=membre, role=Role.MEMBRE)
@@ -149,5 +158,10 @@ def monde(db: None) -> Monde:
 def exemple(monde: Monde) -> Dossier:
     """The ordinary example, carried by the porteur."""
     path = EXEMPLES / "haute-loire.yaml"
-    facts = fichier.lire(path.read_bytes(), path.name)
-    return import_dossier(facts=facts, by=monde.porteur, on=ON)
+
+    def make() -> Dossier:
+        facts = fichier.lire(path.read_bytes(), path.name)
+        return import_dossier(facts=facts, by=monde.porteur, on=ON)
+
+    made: Dossier = _EXEMPLE.of(make)
+    return made
