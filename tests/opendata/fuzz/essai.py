@@ -15,8 +15,9 @@ from maillage.opendata.refus import SourceRefusee
 from maillage.opendata.registre import SOURCES
 from maillage.territoires import cpts, emplacement, installation
 from maillage.territoires import mesures as store
+from tests.opendata.fuzz.bombes import bombes
 from tests.opendata.fuzz.gabarits import Gabarit
-from tests.opendata.fuzz.mutations import abimer, bombes
+from tests.opendata.fuzz.mutations import abimer
 
 ON = date(2026, 11, 26)
 _PLACE = re.compile(

@@ -4,10 +4,8 @@ import gzip
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import Callable
 from copy import deepcopy
-from functools import cache
 from random import Random
 from typing import Any
 
@@ -67,49 +65,6 @@ def _zipped(draw: Random, data: bytes) -> bytes:
         if draw.random() < 0.5:
             archive.writestr("meta_data.csv", b"COD_VAR;LIB\n")
     return out.getvalue()
-
-
-# --- bombs ----------------------------------------------------------------------------------------
-
-_BOMB = 450_000_000  # bytes once opened
-
-
-@cache
-def _deflated(line: bytes) -> bytes:
-    """Return 450 MB of a line, deflated: one block, again and again."""
-    block = line * (1_000_000 // len(line))
-    press = zlib.compressobj(9, zlib.DEFLATED, -15)
-    once = press.compress(block) + press.flush(zlib.Z_FULL_FLUSH)
-    return once * (_BOMB // len(block)) + press.flush()
-
-
-def _zip_bomb(name: str, line: bytes, beside: dict[str, bytes]) -> bytes:
-    """Return an archive whose member opens on 450 MB; its size is told as it is."""
-    out, data = io.BytesIO(), _deflated(line)
-    with zipfile.ZipFile(out, "w") as archive:
-        for other, content in beside.items():
-            archive.writestr(other, content)
-        info = zipfile.ZipInfo(name)
-        archive.writestr(info, data)  # stored as it is, then said to be deflated
-        info.compress_type, info.file_size = zipfile.ZIP_DEFLATED, _BOMB
-    spoiled = bytearray(out.getvalue())
-    at = info.header_offset
-    spoiled[at + 8 : at + 10] = zipfile.ZIP_DEFLATED.to_bytes(2, "little")
-    return bytes(spoiled)
-
-
-def bombes(gabarit: Gabarit) -> dict[str, bytes]:
-    """Return what opens on far more than a source may hold, in this kind of file."""
-    if gabarit.genre == "classeur":
-        parts = _parts(gabarit.octets())
-        sheet = next(name for name in parts if name.startswith("xl/worksheets/"))
-        others = {name: one for name, one in parts.items() if name != sheet}
-        return {"bombe classeur": _zip_bomb(sheet, b"<row><c><v>1</v></c></row>", others)}
-    line = gabarit.octets().splitlines(keepends=True)[-1] or b"0"
-    return {
-        "bombe gzip": gzip.compress(b"0" * 1_000_000, 9) * (_BOMB // 1_000_000),
-        "bombe zip": _zip_bomb(f"{gabarit.nom}", line, {}),
-    }
 
 
 # --- tables of bytes ------------------------------------------------------------------------------
@@ -241,7 +196,7 @@ GRID: dict[str, Callable[[Random, Grid], Grid]] = {
 # --- workbooks ------------------------------------------------------------------------------------
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
+def parts_of(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -255,21 +210,21 @@ def _packed(parts: dict[str, bytes]) -> bytes:
 
 
 def _xml(draw: Random, data: bytes) -> bytes:
-    parts = _parts(data)
+    parts = parts_of(data)
     name = draw.choice(list(parts))
     parts[name] = draw.choice((_cut, _flip, _insert(lambda _: b"<a>"), _random))(draw, parts[name])
     return _packed(parts)
 
 
 def _without_part(draw: Random, data: bytes) -> bytes:
-    parts = _parts(data)
+    parts = parts_of(data)
     parts.pop(draw.choice(list(parts)))
     return _packed(parts)
 
 
 def _sheet(change: Callable[[Random, bytes], bytes]) -> Bytes:
     def changed(draw: Random, data: bytes) -> bytes:
-        parts = _parts(data)
+        parts = parts_of(data)
         for name in parts:
             if name.startswith("xl/worksheets/"):
                 parts[name] = change(draw, parts[name])
@@ -287,7 +242,7 @@ WORKBOOKS: dict[str, Bytes] = {
     "XML abîmé": _xml,
     "partie absente": _without_part,
     "feuille d’un autre nom": lambda _draw, data: _packed(
-        {name: one.replace(b'name="', b'name="Z') for name, one in _parts(data).items()}
+        {name: one.replace(b'name="', b'name="Z') for name, one in parts_of(data).items()}
     ),
     "cellules au bout de la feuille": _sheet(
         lambda _draw, xml: xml.replace(b"<row>", b'<row r="1048576">', 1).replace(
