@@ -5,25 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from maillage.core.facts import PartialDate
+from maillage.core.statuts.nombres import MOIS as MONTHS
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
-
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 
 _BEFORE_HIGH = re.compile(r" +(?=[;!?])")
 _BEFORE_COLON = re.compile(r" +(?=:)")
