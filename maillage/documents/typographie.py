@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from maillage.core.facts import PartialDate
-from maillage.core.statuts.nombres import MOIS as MONTHS
+from maillage.core.statuts import nombres
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
+
+MONTHS = nombres.MOIS
 
 _BEFORE_HIGH = re.compile(r" +(?=[;!?])")
 _BEFORE_COLON = re.compile(r" +(?=:)")
