@@ -225,13 +225,13 @@ def _equipe(dossier: DossierFacts, reperes: Reperes) -> Faits:
         )
         if seats
         else None,
-        **{office: _holder(people, posts) for office, posts in _OFFICES.items()},
+        **{office: _holder(people, names) for office, names in _OFFICES.items()},
     }
 
 
-def _holder(people: list[Personne], posts: tuple[str, ...]) -> str | None:
+def _holder(people: list[Personne], names: tuple[str, ...]) -> str | None:
     """Return the name of the first person whose function names one of these posts."""
-    return next((_name(p) for p in people if not postes_de(p.fonction).isdisjoint(posts)), None)
+    return next((_name(p) for p in people if not postes_de(p.fonction).isdisjoint(names)), None)
 
 
 def _person(person: Personne, reperes: Reperes) -> Faits:

@@ -39,23 +39,23 @@ def statuts(dossier: DossierFacts, tables: TablesStatuts, articles: Mapping[str,
         "signataires_statuts": tuple(" ".join(filter(None, name)) for name in names),
         "fonctions_gratuites": chosen.valeurs["indemnites"] == "frais_seuls",
         "indemnites_prevues": indemnites_prevues(dossier, tables),
-        **_able(dossier, chosen),
+        **_rights(dossier, chosen),
     }
 
 
-def _able(dossier: DossierFacts, chosen: Resolution) -> Faits:
+def _rights(dossier: DossierFacts, chosen: Resolution) -> Faits:
     """Return what an association may do by its statutes; of another form, nothing is known."""
     if dossier.structure.forme_juridique not in ASSOCIATIONS:
         return {}
     values = chosen.valeurs
     money = {"financement_conventionnel", "aides_publiques", "fir"}
-    able = {
+    rights = {
         "pluriprofessionnelle": _open_to_several(dossier.statuts),
         "personnes_morales": bool(values["personnes_morales"]),
         "recevoir_fonds": bool(money & set(chosen.liste("ressources"))),
         "defrayer_investir": True,  # expenses are paid back whatever is chosen
     }
-    return {"capacites": tuple(name for name, there in able.items() if there)}
+    return {"capacites": tuple(name for name, there in rights.items() if there)}
 
 
 def _open_to_several(written: Statuts) -> bool:
