@@ -36,8 +36,8 @@ def cover(document: Document, lines: Cover) -> list[Element]:
 def contents(document: Document) -> list[Element]:
     """Make the table of contents: a real field, its entries written, each leading to its place.
 
-    Only who lays the pages out knows their numbers: Word proposes to fill them in when it opens the
-    file (`settings`), and until then dots lead to nothing.
+    Word and LibreOffice add the page numbers when the reader updates the field: no one else knows
+    where their pages end, and a file that asks a question when it opens is a file one doubts.
     """
     begin, separate, end = field_parts(_INSTRUCTION)
     entries = [_entry(number, one) for number, one in enumerate(document.entries(), start=1)]
@@ -53,12 +53,5 @@ def contents(document: Document) -> list[Element]:
 
 def _entry(number: int, heading: Heading) -> Element:
     text = f"{heading.number} {heading.text}" if heading.number else heading.text
-    begin, separate, end = field_parts(f"PAGEREF {bookmark(number)} \\h")
-    page = (run("\t"), *begin, separate, end)
-    link = el("hyperlink", run(text), *page, anchor=bookmark(number), history=1)
+    link = el("hyperlink", run(text), anchor=bookmark(number), history=1)
     return paragraph(f"TOC{heading.level}", (link,))
-
-
-def to_number(settings: Element) -> None:
-    """Have Word propose, when it opens the file, to fill in the page numbers."""
-    settings.find(qn("w:compat")).addprevious(el("updateFields", val="true"))

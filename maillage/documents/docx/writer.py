@@ -26,8 +26,6 @@ def write(document: Document) -> bytes:
     for element in _drawn(docx, document, last):
         last.addprevious(element)
     body.remove(last)
-    if document.contents:
-        contents.to_number(docx.settings.element)
     _properties(docx, document)
     out = BytesIO()
     docx.save(out)
