@@ -158,7 +158,8 @@ def _choose(
         kept = named if named or len(kept) > 1 else kept
     if not kept:
         seen = ", ".join(one.filename for one in members[:5]) or "rien"
-        wanted = f"un fichier de cette source ({', '.join(sortes)})"
+        kind = "un tableau" if sortes == TABLES else "un fichier"
+        wanted = f"{kind} de cette source ({', '.join(sortes)})"
         more = " ; ouvrez d’abord l’archive .7z" if ".7z" in seen else ""
         why = f"l’archive ne contient pas {wanted} (trouvé : {seen[:120]}){more}"
         raise SourceRefusee(name, "", why)
