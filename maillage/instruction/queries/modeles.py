@@ -31,7 +31,7 @@ def of_region(region: str) -> QuerySet[ModeleWord]:
     )
 
 
-def brought_by(user: User) -> list[dict[str, object]]:
+def given_by(user: User) -> list[dict[str, object]]:
     """Return the versions of models that a person brought, to be handed to her."""
     rows = VersionModele.objects.filter(depose_par=user).select_related("modele").order_by("pk")
     return [{"modele": str(row.modele), "version": row.numero} for row in rows]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from maillage.accounts.models import User
 from maillage.dossiers.actions.update_account import update_account
 from maillage.dossiers.queries import personal_data
-from maillage.instruction.queries.modeles import brought_by
+from maillage.instruction.queries.modeles import given_by
 from maillage.web import clock
 from maillage.web.compte.formulaires import FormulaireCompte
 from maillage.web.equipe import reponses
@@ -49,7 +49,7 @@ def mes_donnees(request: HttpRequest) -> JsonResponse:
     """Hand over all that the instance holds about the person, in an open file."""
     user = titulaire(request)
     response = JsonResponse(
-        {**personal_data.of(user), "modeles_deposes": brought_by(user)},
+        {**personal_data.of(user), "modeles_deposes": given_by(user)},
         json_dumps_params={"ensure_ascii": False, "indent": 2},
         content_type="application/json; charset=utf-8",
     )
