@@ -181,7 +181,7 @@ def test_an_archive_without_a_table_or_locked_is_refused(tmp_path, monkeypatch) 
         read(archive(tmp_path / "c.zip", a__csv="x", b__csv="y"))
     named = Contrat(colonnes=CONTRAT.colonnes, membre="vrai")
     monkeypatch.setattr(parties, "_MAX_MEMBERS", 9)
-    with pytest.raises(SourceRefusee, match="un fichier « vrai »"):
+    with pytest.raises(SourceRefusee, match="un tableau de cette source"):
         read(archive(tmp_path / "d.zip", lisez__md="x"), named)
 
 
