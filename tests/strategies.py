@@ -24,10 +24,13 @@ from maillage.core.facts import (
     LienPrs,
     LigneBudgetProjet,
     PartialDate,
+    PartRecue,
     Personne,
+    Releve,
     Roles,
     Signature,
     Statuts,
+    VersementRecu,
 )
 from maillage.dossiers.chiffres import importables
 from maillage.reference import nomenclatures
@@ -89,6 +92,7 @@ _CODES = {
     ("MontantSigne", "poste"): postes_du_contrat,
     ("ResultatSigne", "poste"): postes_du_contrat,
     ("FaitSigne", "poste"): postes_du_contrat,
+    ("PartRecue", "poste"): postes_du_contrat,
     ("FigureRetenue", "rubrique"): nomenclatures.rubriques_texte,
 }
 
@@ -181,6 +185,26 @@ def _chiffres() -> st.SearchStrategy[tuple[Chiffre, ...] | None]:
     return st.none() | st.lists(drawn, max_size=3).map(tuple)
 
 
+def _versements() -> st.SearchStrategy[tuple[VersementRecu, ...] | None]:
+    """Draw payments whose parts, when they are told, make the amount to the cent."""
+    years = st.integers(1, 5)
+    part = _built(PartRecue, annee=years, montant=amounts.filter(bool))
+    parts = st.lists(part, max_size=3, unique_by=lambda one: one.ligne).map(tuple)
+    parts = parts.filter(lambda some: not some or sum(one.montant or 0 for one in some) != 0)
+    drawn = _built(VersementRecu, parts=st.none() | parts, montant=amounts.filter(bool))
+    return st.none() | st.lists(drawn.map(_whole), max_size=3).map(tuple)
+
+
+def _whole(one: VersementRecu) -> VersementRecu:
+    if not one.parts:
+        return one
+    return replace(one, montant=sum((part.montant or Decimal(0) for part in one.parts), Decimal(0)))
+
+
+def _releves() -> st.SearchStrategy[tuple[Releve, ...] | None]:
+    return st.none() | st.lists(_built(Releve, annee=st.integers(1, 5)), max_size=2).map(tuple)
+
+
 def _ties(ids: list[str]) -> st.SearchStrategy[tuple[Dependance, ...] | None]:
     """Draw what waits for what: always a later one for an earlier one, so that nothing circles."""
     ends = [*(f"etape:{code}" for code in nomenclatures.etapes()), *(f"action:{i}" for i in ids)]
@@ -242,7 +266,7 @@ def dossiers(draw: st.DrawFn) -> DossierFacts:
         textes=draw(_textes()),
         actions=_linked(draw, planned),
         calendrier=draw(_rows(Etape, steps)),
-        indicateurs=draw(_rows(Indicateur, draw(_ids), action=action)),
+        indicateurs=draw(_rows(Indicateur, draw(_ids), action=action, releves=_releves())),
         contrat=draw(_built(Contrat)),
         budget_projet=draw(
             st.none() | st.lists(_built(LigneBudgetProjet, action=action), max_size=3).map(tuple)
@@ -250,5 +274,6 @@ def dossiers(draw: st.DrawFn) -> DossierFacts:
         dependances=draw(_ties(actions or [])),
         liens_prs=draw(_rows(LienPrs, draw(_codes_among(priorites_prs())))),
         chiffres=draw(_chiffres()),
+        versements=draw(_versements()),
         signature=draw(_built(Signature, signataire=person)),
     )

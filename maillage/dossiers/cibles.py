@@ -52,6 +52,8 @@ PAGES: Final[Mapping[str, str]] = {
     "echeances": "Les échéances",
     "contrat": "Contrat signé",
     "realise": "Prévu et réalisé",
+    "versements": "Versements reçus",
+    "resultats": "Résultats de l’année",
     "budget_lecture": "Budget par mission",
     "signature": "Signature",
     "statuts": "Statuts",

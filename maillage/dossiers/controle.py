@@ -1,13 +1,14 @@
 """The check of a dossier: the facts read, the rules judged, what is wrong and where to mend it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from maillage.core.facts import DossierFacts, EtapeDossier
 from maillage.core.fiabilite import Fiabilite
+from maillage.core.financement import signature_du_contrat
 from maillage.core.regles import (
     DATE_JOUR,
     EtatVerdict,
@@ -22,8 +23,10 @@ from maillage.core.regles.faits_budget import CONSTRUCTION, PRE_PROJET
 from maillage.core.regles.juger import SANS_REPONSE
 from maillage.core.territoire import TerritoireAnalyse
 from maillage.dossiers import territoire
+from maillage.dossiers.financement import echeancier_signe
 from maillage.dossiers.territoire import Ailleurs
 from maillage.reference import cog, indicateurs, missions, nomenclatures, statuts
+from maillage.reference.aci import postes_du_contrat
 from maillage.reference.plan_comptable import natures
 from maillage.reference.regles import Catalogue, Document, catalogue
 from maillage.reference.regles.cas import Ecart, RapportCas, judge_cases
@@ -141,14 +144,14 @@ def controler(
         nature=asked.nature if asked else None,
         alentours=territoire.autour(dossier, analyse, reperes.perimetre, ailleurs),
     )
-    if dossier.chiffres:  # a table of its own, read for them only
-        reperes = replace(reperes, de_territoire=indicateurs.catalogue().indicateurs)
+    reperes = _more(reperes, dossier, on)
     facts = faits_de(dossier, reperes)
-    followed, others = _followed(tables, facts, on=on, region=scope, document=reperes.nature)
-    nature = stage.nature if stage else None
-    verdicts = _judged(
-        followed, facts, faits_par_element(dossier, reperes), nature, on=on, region=scope
+    elements = faits_par_element(dossier, reperes)
+    followed, others = _followed(
+        tables, facts, elements, on=on, region=scope, document=reperes.nature
     )
+    nature = stage.nature if stage else None
+    verdicts = _judged(followed, facts, elements, nature, on=on, region=scope)
     constats = [_constat(tables, verdict, facts, reperes.nature) for verdict in verdicts]
     return Rapport(
         on=on,
@@ -158,6 +161,16 @@ def controler(
         non_suivies=tuple(others),
         editions=_editions(tables, analyse),
     )
+
+
+def _more(reperes: Reperes, dossier: DossierFacts, on: date) -> Reperes:
+    """Add the tables that only some dossiers need."""
+    if dossier.chiffres:
+        reperes = replace(reperes, de_territoire=indicateurs.catalogue().indicateurs)
+    if signature_du_contrat(dossier.contrat) is None:
+        return reperes
+    plan = echeancier_signe(dossier, on=on)
+    return replace(reperes, on=on, echeancier=plan, payes=postes_du_contrat())
 
 
 def _reperes(
@@ -192,6 +205,7 @@ def _reperes(
 def _followed(
     tables: Catalogue,
     facts: Mapping[str, object],
+    elements: Collection[str],
     *,
     on: date,
     region: str | None,
@@ -202,7 +216,7 @@ def _followed(
     others: list[RegleNonSuivie] = []
     for regle in tables.regles:
         if regle.vaut(on=on, region=region, document=document):
-            lacking = _lacking(tables, regle, facts)
+            lacking = _lacking(tables, regle, facts, elements)
             if lacking:
                 others.append(_not_followed(tables, regle, lacking))
             else:
@@ -210,10 +224,12 @@ def _followed(
     return followed, others
 
 
-def _lacking(tables: Catalogue, regle: Regle, facts: Mapping[str, object]) -> tuple[str, ...]:
+def _lacking(
+    tables: Catalogue, regle: Regle, facts: Mapping[str, object], elements: Collection[str]
+) -> tuple[str, ...]:
     """Return the facts that a rule needs and that cannot be had from this dossier today."""
     held = {*facts, DATE_JOUR, VERDICTS}
-    if regle.element:  # its facts are those of each person or action
+    if regle.element in elements:  # its facts are those of each person or action
         held |= {nom for nom in regle.donnees if tables.donnees[nom].suivie}
     needed = [nom for nom in regle.donnees if nom not in regle.facultatives]
     return (*(nom for nom in needed if nom not in held), *regle.champs)

@@ -44,6 +44,7 @@ KINDS: Mapping[Liste, type] = {
     Liste.REALISE: facts.LigneRealisee,
     Liste.DEPENDANCES: facts.Dependance,
     Liste.FIGURES: facts.FigureRetenue,
+    Liste.VERSEMENTS: facts.VersementRecu,
 }
 SECTIONS: Mapping[str, type] = {
     "cpts": facts.Cpts,
@@ -171,7 +172,10 @@ def _read_otherwise(liste: Liste, actions: Mapping[str, Any]) -> Mapping[str, An
                 "id": lambda row: row.code,
                 "action": lambda row: _code(row.action),
                 "cibles": _parts("cibles", facts.CibleAnnuelle),
+                "releves": _parts("releves", facts.Releve),
             }
+        case Liste.VERSEMENTS:
+            return {"parts": _parts("parts", facts.PartRecue)}
         case _:
             return {}
 

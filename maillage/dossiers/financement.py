@@ -5,10 +5,12 @@ from datetime import date
 from maillage.core.facts import DossierFacts
 from maillage.core.financement import (
     ContratAci,
+    Echeancier,
     ProjetFinance,
     anomalies,
     contrat_du_projet,
     contrat_signe,
+    echeancier,
     signature_du_contrat,
 )
 from maillage.dossiers.territoire import analyse
@@ -78,6 +80,14 @@ def contrat_ecrit(facts: DossierFacts, *, on: date) -> ContratAci | None:
     if version is None or size is None:
         return None
     return contrat_signe(facts.contrat, taille=size, grille=version.code)
+
+
+def echeancier_signe(facts: DossierFacts, *, on: date) -> Echeancier | None:
+    """Return the payments of the contract that is signed; None without one, or if it cannot be."""
+    written = contrat_ecrit(facts, on=on)
+    if written is None or anomalies(written, tables_aci()):
+        return None
+    return echeancier(written, tables_aci())
 
 
 def _missing(what: str) -> ProjetFinance:

@@ -32,6 +32,7 @@ from maillage.dossiers.models import (
     Personne,
     Referent,
     Reunion,
+    Versement,
 )
 from maillage.dossiers.models.ligne import Ligne
 from maillage.dossiers.writing import Writing
@@ -55,6 +56,7 @@ LISTE_OF: Mapping[type[Ligne], Liste] = {
     LigneRealisee: Liste.REALISE,
     Dependance: Liste.DEPENDANCES,
     FigureRetenue: Liste.FIGURES,
+    Versement: Liste.VERSEMENTS,
 }
 FILLABLE: Mapping[type[Ligne], frozenset[str]] = {
     Personne: filling.names(facts.Personne, "id"),
@@ -73,6 +75,7 @@ FILLABLE: Mapping[type[Ligne], frozenset[str]] = {
     LigneRealisee: filling.names(facts.LigneRealisee),
     Dependance: filling.names(facts.Dependance),
     FigureRetenue: filling.names(facts.FigureRetenue),
+    Versement: filling.names(facts.VersementRecu),
 }
 
 

@@ -36,6 +36,10 @@ _KEYS: Mapping[Liste, tuple[_Key, ...]] = {
         lambda part: (part.indicateur, part.libelle, part.date, part.source),
         lambda part: (part.indicateur, part.libelle, part.date),
     ),
+    Liste.VERSEMENTS: (
+        lambda part: (part.date, part.montant, part.reference, part.libelle),
+        lambda part: (part.date, part.montant),
+    ),
     Liste.FIGURES: (lambda part: (part.rubrique, part.indicateur, part.forme),),
     Liste.BUDGET_PRE_PROJET: (lambda part: (part.sens, part.poste),),
     Liste.BUDGET_PROJET: (lambda part: (part.exercice, part.nature),),

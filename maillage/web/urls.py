@@ -41,7 +41,7 @@ from maillage.web.equipe import (
     territoire,
     textes,
 )
-from maillage.web.equipe.argent import fichiers
+from maillage.web.equipe.argent import fichiers, importer_recus, recus
 from maillage.web.equipe.argent.contrat import contrat
 from maillage.web.equipe.argent.page import argent
 from maillage.web.equipe.budget import axes, lecture, realise
@@ -52,6 +52,7 @@ from maillage.web.equipe.diagnostic import gestes
 from maillage.web.equipe.diagnostic.carte import carte
 from maillage.web.equipe.diagnostic.page import page as diagnostic
 from maillage.web.equipe.dossier import dossier
+from maillage.web.equipe.missions import releves, resultats
 from maillage.web.equipe.missions.catalogue import catalogue
 from maillage.web.equipe.missions.citer import citer
 from maillage.web.equipe.missions.fiche import imprimer
@@ -179,6 +180,12 @@ urlpatterns = [
     path(f"{D}argent/", argent, name="argent"),
     path(f"{D}argent/contrat/", contrat, name="contrat"),
     path(f"{D}argent/versements.<code:extension>", fichiers.telecharger, name="argent_telecharger"),
+    path(f"{D}versements/", recus.recus, name="versements"),
+    path(f"{D}versements/importer/", importer_recus.importer, name="versements_importer"),
+    path(f"{D}versements/<int:ligne>/rapprocher/", recus.rapprocher, name="versements_rapprocher"),
+    path(f"{D}resultats/", resultats.resultats, name="resultats"),
+    path(f"{D}resultats/retenir/", resultats.retenir, name="resultats_retenir"),
+    path(f"{D}indicateurs/<int:ligne>/resultats/<int:annee>/", releves.releves, name="releves"),
     path(f"{D}controle/", controle.controle, name="controle"),
     path(f"{D}documents/", documents.documents, name="documents"),
     path(f"{D}documents/reprendre/", reprise.reprise, name="reprise"),

@@ -19,7 +19,7 @@ from tests.strategies import dossiers
 pytestmark = pytest.mark.django_db
 # The dossier with its sections, lists left empty, sixteen lists, texts, and what is beside actions:
 # acteurs, referents, steps.
-READ_QUERIES = 22
+READ_QUERIES = 23
 
 FIXTURE_IS_SHARED = settings(
     max_examples=20,
@@ -159,6 +159,7 @@ def test_every_field_of_the_facts_has_its_column() -> None:
         (f.Signature, Dossier._meta.get_field("signature").related_model),
         (f.Contrat, Dossier._meta.get_field("contrat").related_model),
         (f.LigneRealisee, Dossier._meta.get_field("realise").related_model),
+        (f.VersementRecu, Dossier._meta.get_field("versements").related_model),
         (f.Dependance, Dossier._meta.get_field("dependances").related_model),
     ):
         columns = {field.name for field in model._meta.get_fields()}

@@ -45,6 +45,8 @@ DOSSIER = {
     "etape": "chemin/diagnostic/",
     "argent": "argent/?resultats=62,5&sans_qualite=on",
     "contrat": "argent/contrat/",
+    "versements": "versements/",
+    "resultats": "resultats/",
     "frise": "calendrier/frise/",
     "decaler": "calendrier/decaler/?quoi=etape:projet_depot&debut=2029&fin=2029",
     "dependances": "calendrier/ordre/",
@@ -140,6 +142,15 @@ AGENCE = {
 # What answers with a file, or only takes what a form sends.
 UNSEEN = {
     "realise_importer",  # for whoever keeps the accounts: tests/web/test_budget_realise.py
+    # For whoever keeps the accounts, with a signed contract: tests/web/test_versements.py
+    "versements_ajouter",
+    "versements_aucun",
+    "versements_importer",
+    "versements_modifier",
+    "versements_rapprocher",
+    "versements_retirer",
+    "releves",  # tests/web/test_resultats.py
+    "resultats_retenir",
     "budget_accord",
     "agenda",
     "agenda_ouvrir",

@@ -1,11 +1,14 @@
 """Every page, seen by the porteur, a member, a reader, a stranger and a visitor."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from maillage.dossiers.models import Attribution, Commentaire, VersionEcartee
+from maillage.dossiers.models import Attribution, Commentaire, Versement, VersionEcartee
 from maillage.web import urls
+from tests.factories import ON
 from tests.web import test_modeles as agence
 from tests.web.conftest import Monde, invitation
 
@@ -43,12 +46,20 @@ READ = {"porteur": 200, "membre": 200, "lecteur": 200, "etranger": 404, "anonyme
 WRITE = READ | {"lecteur": 403}
 COMMUNES = READ | {"membre": 403, "lecteur": 403}
 
+NOBODY = dict.fromkeys(READ, 403) | {"etranger": 404, "anonyme": 302}  # of these: no accounts
+
 PAGES: dict[str, dict[str, int]] = {
     "dossier": READ,
     "etape": READ,
     "argent": WRITE,  # the reader sees no money
     "argent_telecharger": WRITE,
     "contrat": WRITE,  # who keeps it: tests/web/test_contrat.py
+    "versements": WRITE,  # who notes them: tests/web/test_versements.py
+    "versements_ajouter": NOBODY,
+    "versements_importer": NOBODY,
+    "versements_modifier": WRITE,
+    "resultats": READ,
+    "releves": dict.fromkeys(READ, 404) | {"anonyme": 302},  # of a contract that is not signed
     "controle": READ,
     "documents": READ,
     "apercu": READ,
@@ -78,7 +89,7 @@ PAGES: dict[str, dict[str, int]] = {
     "budget_axes": READ,
     "realise": WRITE,
     "chiffres_importer": WRITE,
-    "realise_importer": dict.fromkeys(READ, 403) | {"etranger": 404, "anonyme": 302},
+    "realise_importer": NOBODY,
     "budget": READ,
     "budget_projet": READ,
     "priorites": READ,
@@ -117,11 +128,16 @@ PAGES: dict[str, dict[str, int]] = {
     **{f"{name}_{page}": WRITE for name in LISTES[:2] for page in ("saisie", "importer")},
 }
 ALL = {"porteur": 302, "membre": 302, "lecteur": 403}
+NO_ONE = {"porteur": 403, "membre": 403, "lecteur": 403}
 POSTED = {
     "equipe_fusionner": {"porteur": 302, "membre": 302, "lecteur": 403},
     "equipe_distinguer": {"porteur": 302, "membre": 302, "lecteur": 403},
     "equipe_rpps_trancher": ALL,
     "budget_accord": ALL,
+    "versements_aucun": NO_ONE,
+    "versements_rapprocher": NO_ONE,
+    "versements_retirer": NO_ONE,
+    "resultats_retenir": NO_ONE,
     "agenda_ouvrir": {"porteur": 200, "membre": 200, "lecteur": 200},
     "agenda_fermer": {"porteur": 302, "membre": 302, "lecteur": 302},
     "marge_lu": ALL,
@@ -149,6 +165,10 @@ POSTED = {
 }
 
 
+def asked(monde: Monde) -> int:
+    return invitation(monde.dossier).invitation.pk
+
+
 def arguments(monde: Monde, name: str) -> tuple[object, ...]:
     if (
         name.endswith(("_modifier", "_retirer", "_citer"))
@@ -164,8 +184,8 @@ def arguments(monde: Monde, name: str) -> tuple[object, ...]:
         asked.personne = monde.membre
         asked.save()
         return (asked.pk,)
-    if name.startswith("invitation_"):
-        return (invitation(monde.dossier).invitation.pk,)
+    if name in MADE:
+        return (MADE[name](monde),)
     if name.startswith("texte_"):
         aside = (ecartee(monde),)
         return ("freins", *(aside if name in ("texte_departager", "texte_regler") else ()))
@@ -179,11 +199,19 @@ def arguments(monde: Monde, name: str) -> tuple[object, ...]:
         "telecharger": ("lettre_intention", "docx"),
         "texte": ("freins",),
         "statuts_article": (14,),
+        "releves": (monde.lignes["indicateurs"], 1),
         "diagnostic_carte": ("population_municipale",),
         "versions": ("choix",),
         "versions_fiche": ("equipe", monde.lignes["equipe"]),
         "retirees": ("equipe",),
     }.get(name, ())
+
+
+def versement(monde: Monde) -> int:
+    """Return a payment, noted by whoever keeps the accounts."""
+    row = Versement(dossier=monde.dossier, rang=0, date=ON, montant=5)
+    row.save()
+    return row.pk
 
 
 def ecartee(monde: Monde) -> int:
@@ -196,6 +224,13 @@ def ecartee(monde: Monde) -> int:
         ):
             monde.post("texte", "freins", contenu=text, version=version, who=who)
     return VersionEcartee.objects.get().pk
+
+
+# Pages of a row that nothing else of the dossier gives: it is made for them.
+MADE: dict[str, Callable[[Monde], int]] = {
+    **{f"versements_{page}": versement for page in ("modifier", "retirer", "rapprocher")},
+    **{f"invitation_{page}": asked for page in ("renvoyer", "retirer")},
+}
 
 
 def test_every_address_is_tried_here() -> None:

@@ -34,6 +34,9 @@ FILES = {
 LEFT_OUT = {
     "marge",  # it leads to another page
     "realise_importer",  # the porteur keeps no accounts, and is refused
+    "versements_ajouter",
+    "versements_importer",
+    "releves",  # of a contract that is not signed
 }
 SEEN = sorted(PAGES.keys() - FILES - LEFT_OUT)
 MOST = 45

@@ -23,6 +23,7 @@ from maillage.core.budget.modele import (
     Sorte,
 )
 from maillage.core.budget.realise import Comparaison, a_ranger, comparer, nature_du_compte
+from maillage.core.budget.releve import OperationLue, ReleveLu, lire_releve
 from maillage.core.budget.repartir import Annexe, Detail
 
 __all__ = [
@@ -41,9 +42,11 @@ __all__ = [
     "Formulaire",
     "Nature",
     "NatureAccord",
+    "OperationLue",
     "Part",
     "Rang",
     "Rangee",
+    "ReleveLu",
     "ReperesBudget",
     "Report",
     "Sorte",
@@ -59,6 +62,7 @@ __all__ = [
     "imprimer",
     "lignes_accord",
     "lire_balance",
+    "lire_releve",
     "nature_du_compte",
     "par_action",
     "par_mission",

@@ -81,7 +81,7 @@ Rangees = Sequence[tuple[int, Sequence[str]]]  # number of the line in the file,
 def lire_balance(rangees: Rangees) -> Balance:
     """Read a balance: « compte », a name, and debit and credit, or a balance."""
     rows = [cells for _, cells in rangees]
-    place, found = _headings(rows)
+    place, found = headings(rows, _HEADINGS)
     missing = tuple(_missing(found))
     if missing:
         words = tuple(rows[place]) if rows else ()
@@ -123,14 +123,16 @@ def plain(text: str) -> str:
     return " ".join(word for word in words if word not in _SMALL)
 
 
-def _headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
+def headings(
+    rows: Sequence[Sequence[str]], table: Mapping[str, tuple[str, ...]]
+) -> tuple[int, dict[str, int]]:
     """Return the line that looks most like headings, and the column of each."""
     best: tuple[int, dict[str, int]] = (0, {})
     for place, row in enumerate(rows[:_LOOKED_AT]):
         found: dict[str, int] = {}
         for column, cell in enumerate(row):
             words = plain(cell)
-            for name, known in _HEADINGS.items():
+            for name, known in table.items():
                 if words in known:
                     found.setdefault(name, column)
         if len(found) > len(best[1]):

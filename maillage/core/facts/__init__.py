@@ -22,11 +22,13 @@ from maillage.core.facts.codes import (
     MissionAction,
     NatureIndicateur,
     NatureLien,
+    NatureLigne,
     NaturePopulation,
     NatureReunion,
     OrigineIndicateur,
     OrigineLigne,
     PartieContrat,
+    PayeurVersement,
     Priorite,
     Prorata,
     Recours,
@@ -41,6 +43,7 @@ from maillage.core.facts.contrat import (
     AvenantSigne,
     Contrat,
     FaitSigne,
+    MesureSignee,
     MissionSignee,
     MontantSigne,
     ResultatSigne,
@@ -57,7 +60,7 @@ from maillage.core.facts.demarche import (
 )
 from maillage.core.facts.dossier import FORMAT_VERSION, DossierFacts
 from maillage.core.facts.equipe import Etablissement, Personne
-from maillage.core.facts.evaluation import CibleAnnuelle, Indicateur
+from maillage.core.facts.evaluation import CibleAnnuelle, Indicateur, Releve
 from maillage.core.facts.figures import FigureRetenue, LigneFigure
 from maillage.core.facts.identite import Cpts, Roles, Structure
 from maillage.core.facts.partenaires import Collectivite, LienPrs, Referent
@@ -67,6 +70,7 @@ from maillage.core.facts.plan_crise import PlanCrise
 from maillage.core.facts.signature import Signature
 from maillage.core.facts.statuts import College, Statuts
 from maillage.core.facts.territoire import CommuneRetenue, Territoire
+from maillage.core.facts.versement import PartRecue, VersementRecu
 
 __all__ = [
     "FORMAT_VERSION",
@@ -106,19 +110,23 @@ __all__ = [
     "LigneFigure",
     "LigneRealisee",
     "Maturite",
+    "MesureSignee",
     "Milieu",
     "MissionAction",
     "MissionSignee",
     "MontantSigne",
     "NatureIndicateur",
     "NatureLien",
+    "NatureLigne",
     "NaturePopulation",
     "NatureReunion",
     "OrigineIndicateur",
     "OrigineLigne",
+    "PartRecue",
     "Partenariats",
     "PartialDate",
     "PartieContrat",
+    "PayeurVersement",
     "Personne",
     "PlanCrise",
     "Priorite",
@@ -126,6 +134,7 @@ __all__ = [
     "Recours",
     "RedactionProjet",
     "Referent",
+    "Releve",
     "ResultatSigne",
     "Reunion",
     "Roles",
@@ -138,4 +147,5 @@ __all__ = [
     "Structure",
     "Territoire",
     "VariablePremiereAnnee",
+    "VersementRecu",
 ]

@@ -213,6 +213,24 @@ class PartieContrat(StrEnum):
     ARS = "ars"
 
 
+class NatureLigne(StrEnum):
+    """What a payment of the agreement is; the order is the order of the lines of a day (H)."""
+
+    DOTATION_INITIALE = "dotation_initiale"
+    SOLDE = "solde"
+    VARIABLE = "variable"
+    FORFAIT = "forfait"
+    AVANCE = "avance"
+
+
+class PayeurVersement(StrEnum):
+    """Who paid."""
+
+    CAISSE = "caisse"
+    ARS = "ars"
+    AUTRE = "autre"
+
+
 class Prorata(StrEnum):
     """How a part of a year is counted (open point O1)."""
 

@@ -9,6 +9,7 @@ from maillage.core.facts.codes import (
     PartieContrat,
     Prorata,
     ScenarioBudget,
+    SensIndicateur,
     VariablePremiereAnnee,
 )
 
@@ -35,12 +36,26 @@ class MontantSigne:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MesureSignee:
+    """What an indicator said on the day that the result was agreed."""
+
+    code: str  # id of the indicator
+    libelle: str | None = None
+    reference: Decimal
+    cible: Decimal
+    valeur: Decimal
+    sens: SensIndicateur
+    poids: int  # of 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultatSigne:
-    """How well a mission did, in per cent."""
+    """How well a mission did: in per cent, or exactly, from what its indicators measured."""
 
     poste: str
     annee: int | None = None  # of the contract, from 1; None: every year
-    taux: Decimal | None = None  # None: not decided yet
+    taux: Decimal | None = None  # None: not decided yet, or see `mesures`
+    mesures: tuple[MesureSignee, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from maillage.core.facts.plan_crise import PlanCrise
 from maillage.core.facts.signature import Signature
 from maillage.core.facts.statuts import Statuts
 from maillage.core.facts.territoire import Territoire
+from maillage.core.facts.versement import VersementRecu
 
 FORMAT_VERSION = 1
 
@@ -49,6 +50,7 @@ class DossierFacts:
     signature: Signature = field(default_factory=Signature)
     statuts: Statuts = field(default_factory=Statuts)
     contrat: Contrat = field(default_factory=Contrat)
+    versements: tuple[VersementRecu, ...] | None = None
     realise: tuple[LigneRealisee, ...] | None = None
     dependances: tuple[Dependance, ...] | None = None
     plan_crise: PlanCrise = field(default_factory=PlanCrise)

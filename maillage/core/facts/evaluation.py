@@ -1,6 +1,7 @@
 """How the team will know that the project succeeds."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from maillage.core.facts.codes import (
@@ -18,6 +19,21 @@ class CibleAnnuelle:
 
     exercice: int
     valeur: Decimal  # at most two decimals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Releve:
+    """What was measured in a year of the contract, or in a part of it."""
+
+    annee: int  # of the contract, from 1
+    periode: str | None = None  # « premier semestre »; None: the whole year
+    numerateur: Decimal | None = None
+    denominateur: Decimal | None = None
+    valeur: Decimal | None = None  # the value itself, when its counts are not known
+    taux_declare: Decimal | None = None  # as whoever supplies it wrote it, in per cent
+    fournisseur: str | None = None
+    preuve: str | None = None  # what shows it: « Relevé de la caisse »; no data on patients
+    preuve_le: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +67,4 @@ class Indicateur:
     cibles: tuple[CibleAnnuelle, ...] | None = None
     poids: int | None = None  # in the variable part of its mission, in per cent
     preuve: str | None = None  # what will show that the figure is right
+    releves: tuple[Releve, ...] | None = None

@@ -1,6 +1,11 @@
 """The money of the agreement: what a contract may bring, and when, to the cent and to the day."""
 
-from maillage.core.facts.codes import ConditionFonctionnement, Prorata, VariablePremiereAnnee
+from maillage.core.facts.codes import (
+    ConditionFonctionnement,
+    NatureLigne,
+    Prorata,
+    VariablePremiereAnnee,
+)
 from maillage.core.financement.anomalies import anomalies
 from maillage.core.financement.calendrier import AnneeContrat, Part, anniversaire, plus_mois
 from maillage.core.financement.contrat import (
@@ -46,7 +51,7 @@ from maillage.core.financement.grille import (
     Volet,
     grille_le,
 )
-from maillage.core.financement.lignes import Base, Calcul, Ligne, NatureLigne, Origine
+from maillage.core.financement.lignes import Base, Calcul, Ligne, Origine
 from maillage.core.financement.plafonds import (
     Maximum,
     Plafond,
@@ -55,11 +60,23 @@ from maillage.core.financement.plafonds import (
     plafond_annuel,
 )
 from maillage.core.financement.projet import ProjetFinance, contrat_du_projet, ordre_de_grandeur
+from maillage.core.financement.rapprochement import (
+    Attendu,
+    EtatAttendu,
+    Proposition,
+    Rapprochement,
+    cle,
+    en_centimes,
+    mouvements_recus,
+    proposer,
+    rapprocher,
+)
 from maillage.core.financement.remarques import RemarqueContrat, remarques
 from maillage.core.financement.resultats import DIX_MILLIEMES, POIDS, atteinte, taux
 from maillage.core.financement.scenarios import Scenario, scenarios
 from maillage.core.financement.signe import (
     contrat_signe,
+    indicateur_du_contrat,
     mission_de,
     resultats_signes,
     signature_du_contrat,
@@ -79,6 +96,7 @@ __all__ = [
     "TOTAL",
     "AnneeContrat",
     "Anomalie",
+    "Attendu",
     "Avenant",
     "Base",
     "Calcul",
@@ -87,6 +105,7 @@ __all__ = [
     "ContratAci",
     "Convention",
     "Echeancier",
+    "EtatAttendu",
     "Explication",
     "Fait",
     "Formule",
@@ -113,7 +132,9 @@ __all__ = [
     "Poste",
     "ProduitExercice",
     "ProjetFinance",
+    "Proposition",
     "Prorata",
+    "Rapprochement",
     "RegleCalcul",
     "RegleVersement",
     "RemarqueContrat",
@@ -130,17 +151,21 @@ __all__ = [
     "anniversaire",
     "anomalies",
     "atteinte",
+    "cle",
     "contrat_du_projet",
     "contrat_signe",
     "echeancier",
+    "en_centimes",
     "euros",
     "expliquer",
     "grille_le",
+    "indicateur_du_contrat",
     "jour",
     "lower",
     "maximum",
     "maximum_du_contrat",
     "mission_de",
+    "mouvements_recus",
     "ordre_de_grandeur",
     "plafond_annuel",
     "plus_mois",
@@ -148,6 +173,8 @@ __all__ = [
     "points_ouverts",
     "pourcent",
     "produits_par_exercice",
+    "proposer",
+    "rapprocher",
     "remarques",
     "resultats_signes",
     "scenarios",

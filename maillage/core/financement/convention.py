@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from maillage.core.facts.codes import NatureLigne
 from maillage.core.financement.echeancier import Echeancier
-from maillage.core.financement.lignes import Ligne, NatureLigne, Origine
+from maillage.core.financement.lignes import Ligne, Origine
 from maillage.core.financement.tables import TablesAci
 
 

@@ -5,7 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from maillage.core.facts.codes import ConditionFonctionnement, VariablePremiereAnnee
+from maillage.core.facts.codes import (
+    ConditionFonctionnement,
+    NatureLigne,
+    VariablePremiereAnnee,
+)
 from maillage.core.fiabilite import Fiabilite, plus_faible
 from maillage.core.financement.calendrier import (
     AnneeContrat,
@@ -17,7 +21,7 @@ from maillage.core.financement.calendrier import (
 )
 from maillage.core.financement.contrat import ContratAci, MontantsNegocies
 from maillage.core.financement.grille import Frequence, Grille, Volet
-from maillage.core.financement.lignes import Base, Calcul, Ligne, NatureLigne, Origine, arrondi
+from maillage.core.financement.lignes import Base, Calcul, Ligne, Origine, arrondi
 from maillage.core.financement.resultats import taux
 from maillage.core.financement.tables import RegleVersement, TablesAci
 

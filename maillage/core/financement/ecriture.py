@@ -6,9 +6,9 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
+from maillage.core.facts.codes import NatureLigne
 from maillage.core.fiabilite import Fiabilite
 from maillage.core.financement.grille import CENTIMES
-from maillage.core.financement.lignes import NatureLigne
 
 NATURES: Final[Mapping[NatureLigne, str]] = MappingProxyType(
     {

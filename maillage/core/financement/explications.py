@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from maillage.core.facts.codes import Prorata
+from maillage.core.facts.codes import NatureLigne, Prorata
 from maillage.core.financement.contrat import ContratAci
 from maillage.core.financement.convention import Convention, points_de_ligne
 from maillage.core.financement.ecriture import euros, jour, lower, pourcent
 from maillage.core.financement.grille import Cellule, Grille
-from maillage.core.financement.lignes import Calcul, Ligne, NatureLigne, Origine
+from maillage.core.financement.lignes import Calcul, Ligne, Origine
 from maillage.core.financement.tables import TablesAci
 
 _UNITES = {

@@ -5,19 +5,10 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from maillage.core.facts.codes import NatureLigne
 from maillage.core.fiabilite import Fiabilite
 from maillage.core.financement.calendrier import Part
 from maillage.core.financement.grille import Volet
-
-
-class NatureLigne(StrEnum):
-    """What a payment is; the order is the order of the lines of a day (H)."""
-
-    DOTATION_INITIALE = "dotation_initiale"
-    SOLDE = "solde"
-    VARIABLE = "variable"
-    FORFAIT = "forfait"
-    AVANCE = "avance"
 
 
 class Origine(StrEnum):

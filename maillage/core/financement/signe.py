@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from maillage.core.facts import Contrat, MontantSigne
+from maillage.core.facts import Contrat, MesureSignee, MontantSigne, ResultatSigne, SensIndicateur
 from maillage.core.facts.codes import ConditionFonctionnement, Prorata, VariablePremiereAnnee
 from maillage.core.financement.calendrier import anniversaire
 from maillage.core.financement.contrat import (
@@ -12,11 +12,13 @@ from maillage.core.financement.contrat import (
     Avenant,
     ContratAci,
     Fait,
+    IndicateurContrat,
     MissionContrat,
     MontantsNegocies,
     OptionsContrat,
     Resultat,
     Resultats,
+    Sens,
 )
 from maillage.core.financement.grille import CENTIMES
 from maillage.core.financement.resultats import DIX_MILLIEMES, POIDS
@@ -81,8 +83,28 @@ def resultats_signes(contrat: Contrat) -> dict[str, Resultats]:
     found: dict[str, dict[str, Resultat]] = {}
     for one in contrat.resultats or ():
         year = DEFAUT if one.annee is None else str(one.annee)
-        found.setdefault(one.poste, {})[year] = None if one.taux is None else _rate(one.taux)
+        found.setdefault(one.poste, {})[year] = _result(one)
     return {**found}
+
+
+def _result(one: ResultatSigne) -> Resultat:
+    """Return what was measured, which is exact, before any rate that was typed."""
+    if one.mesures:
+        return tuple(map(indicateur_du_contrat, one.mesures))
+    return None if one.taux is None else _rate(one.taux)
+
+
+def indicateur_du_contrat(mesure: MesureSignee) -> IndicateurContrat:
+    """Return what a result is computed from; one to keep up rises: it is reached or passed."""
+    falls = mesure.sens is SensIndicateur.BAISSE
+    return IndicateurContrat(
+        code=mesure.code,
+        reference=mesure.reference,
+        cible=mesure.cible,
+        valeur=mesure.valeur,
+        sens=Sens.DECROISSANT if falls else Sens.CROISSANT,
+        poids=mesure.poids,
+    )
 
 
 def _rate(percent: Decimal) -> int:

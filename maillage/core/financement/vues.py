@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from maillage.core.facts.codes import NatureLigne
 from maillage.core.financement.calendrier import plus_mois
-from maillage.core.financement.lignes import Ligne, NatureLigne
+from maillage.core.financement.lignes import Ligne
 
 Key = TypeVar("Key")
 
@@ -70,6 +71,11 @@ def tresorerie(lignes: Iterable[Ligne], *, delai_mois: int | None = None) -> tup
         if not row.indicatif:
             day = row.le if delai_mois is None else _latest(row, delai_mois)
             by_day[day] = by_day.get(day, 0) + row.centimes
+    return cumuler(by_day)
+
+
+def cumuler(by_day: Mapping[date, int]) -> tuple[Mouvement, ...]:
+    """Return the days in order, with all that came so far."""
     moves, so_far = [], 0
     for day in sorted(by_day):
         so_far += by_day[day]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, Protocol
 
 from maillage.core.facts import (
@@ -13,6 +14,7 @@ from maillage.core.facts import (
     Personne,
     Recours,
 )
+from maillage.core.financement import Echeancier
 from maillage.core.missions import Reperes as ReperesMissions
 from maillage.core.regles.faits_budget import (
     WRITERS,
@@ -30,6 +32,7 @@ from maillage.core.regles.faits_fiches import fiches, par_nom
 from maillage.core.regles.faits_missions import au_contrat, negocies, plan_crise
 from maillage.core.regles.faits_statuts import statuts
 from maillage.core.regles.faits_territoire import autres_cpts, enclaves, territoire
+from maillage.core.regles.faits_versements import resultats, versements
 from maillage.core.regles.lectures import Lectures, filled_codes
 from maillage.core.statuts.dirigeants import postes_de
 from maillage.core.statuts.modele import TablesStatuts
@@ -70,6 +73,9 @@ class Reperes:
     document: str | None = None  # as the table of attachments names it
     pieces: tuple[str, ...] = ()  # attachments that this document asks for
     trame: str | None = None  # as the table of calendars names it
+    on: date = date.min  # the day of the check, for what is late
+    echeancier: Echeancier | None = None  # of a signed contract
+    payes: Mapping[str, str] = field(default_factory=dict)  # what it pays → its name
 
 
 _LEVELS: Final = {Recours.PREMIER: 1, Recours.SECOND: 2}
@@ -151,6 +157,8 @@ def faits_par_element(dossier: DossierFacts, reperes: Reperes) -> dict[str, Elem
         "budget": par_budget(dossier, reperes.natures, reperes.nature),
         "exercice": par_exercice(dossier, reperes.natures),
         **par_mission(dossier, reperes.lectures),
+        **versements(dossier, reperes.echeancier, reperes.payes, reperes.on),
+        **resultats(dossier, reperes.echeancier, reperes.on),
     }
 
 

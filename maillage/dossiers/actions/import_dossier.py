@@ -44,6 +44,7 @@ from maillage.dossiers.models import (
     Structure,
     Territoire,
     Texte,
+    Versement,
     VersionTexte,
 )
 from maillage.dossiers.models.ligne import Ligne
@@ -67,6 +68,7 @@ _LISTS: Mapping[Liste, type[Ligne]] = {
     Liste.REALISE: LigneRealisee,
     Liste.DEPENDANCES: Dependance,
     Liste.FIGURES: FigureRetenue,
+    Liste.VERSEMENTS: Versement,
 }
 _CODED = (Personne, Etablissement, ActionPrevue, Indicateur)
 _STEP = filling.names(f.EtapeAction)

@@ -40,6 +40,7 @@ _NAMES: Mapping[str, Mapping[str, tuple[type[Any], ...]]] = {
 RIGHTS: Mapping[str, str] = {
     Liste.COMMUNES: "territoire.choisir",
     Liste.REALISE: "budget.saisir",
+    Liste.VERSEMENTS: "budget.saisir",
     "contrat": "budget.saisir",
 }
 

@@ -31,12 +31,13 @@ def update_contrat(
     writing = begin(dossier, by=by, on=on, right="budget.saisir")
     row, details = sections.change(writing, {"contrat": valeurs}, version=version)
     if details:
-        _check(bridge.of_section("contrat", row))
+        check(bridge.of_section("contrat", row))
         writing.note("contrat.modifier", detail=details["contrat"])
     return row  # type: ignore[no-any-return]  # the record of this section
 
 
-def _check(contrat: Facts) -> None:
+def check(contrat: Facts) -> None:
+    """Raise ValidationError, by field, for a contract that cannot be."""
     wrong: dict[str, list[str]] = {}
     for field, sentence in (*_sizes(contrat), *_postes(contrat), *_impossible(contrat)):
         wrong.setdefault(field, []).append(sentence)

@@ -45,12 +45,15 @@ def problemes(facts: DossierFacts, root: Node) -> list[Problem]:
         *_unique_ids(facts),
         *_references(facts),
         *_amounts(facts),
+        *_payments(facts),
         *_followed(facts),
         *_figures(facts),
         *_drawn(facts),
         *_statuts(facts.statuts),
         *_contrat(facts.contrat),
         *coherence_contrat.dependances(facts),
+        *coherence_contrat.versements(facts),
+        *coherence_contrat.releves(facts),
         *_counts(facts, ()),
     ]
     placed = [Problem(message, _field(path), _line(root, path)) for path, message in found]
@@ -108,6 +111,8 @@ def _contrat(contrat: Contrat) -> Iterator[Found]:
         yield from _code(code, known, path, what)
     for montant, path in coherence_contrat.montants(contrat):
         yield from _amount(montant, path)
+    for valeur, path in coherence_contrat.mesures(contrat):
+        yield from _figure(valeur, path)
     yield from coherence_contrat.nombres(contrat)
 
 
@@ -215,12 +220,26 @@ def _amounts(facts: DossierFacts) -> Iterator[Found]:
                 yield (section, rank, "exercice"), "une année s'écrit en quatre chiffres"
 
 
+def _payments(facts: DossierFacts) -> Iterator[Found]:
+    for rank, recu in enumerate(facts.versements or ()):
+        if recu.montant is not None:
+            yield from _amount(recu.montant, ("versements", rank, "montant"))
+        for position, part in enumerate(recu.parts or ()):
+            if part.montant is not None:
+                path = ("versements", rank, "parts", position, "montant")
+                yield from _amount(part.montant, path)
+
+
 def _followed(facts: DossierFacts) -> Iterator[Found]:
     """Check the numbers of the indicators."""
     for rank, suivi in enumerate(facts.indicateurs or ()):
         for name in ("depart_numerateur", "depart_denominateur", "depart_valeur"):
             if (value := getattr(suivi, name)) is not None:
                 yield from _figure(value, ("indicateurs", rank, name))
+        for position, releve in enumerate(suivi.releves or ()):
+            for name in ("numerateur", "denominateur", "valeur", "taux_declare"):
+                if (value := getattr(releve, name)) is not None:
+                    yield from _figure(value, ("indicateurs", rank, "releves", position, name))
         for position, cible in enumerate(suivi.cibles or ()):
             path = ("indicateurs", rank, "cibles", position)
             yield from _figure(cible.valeur, (*path, "valeur"))

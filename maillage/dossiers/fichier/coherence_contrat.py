@@ -6,10 +6,12 @@ from typing import Any
 
 from maillage.core.calendrier import boucle, code_action, code_etape
 from maillage.core.facts import Contrat, DossierFacts, MontantSigne
+from maillage.dossiers.versements import problemes
 from maillage.reference import nomenclatures
 from maillage.reference.aci import grilles, postes_du_contrat
 
 Place = tuple[str | int, ...]
+MEASURED = ("reference", "cible", "valeur")
 AMOUNTS = ("dotation", "fixe", "variable", "forfait")
 BIGGEST_RATE = Decimal(100)
 SIZES = range(1, 5)
@@ -44,6 +46,31 @@ def _amounts(rows: tuple[MontantSigne, ...], place: Place) -> Iterator[tuple[Dec
             amount = getattr(row, name)
             if amount is not None:
                 yield amount, (*place, rank, name)
+
+
+def versements(facts: DossierFacts) -> Iterator[tuple[Place, str]]:
+    """Yield what keeps a payment from being one: its parts make it, to the cent."""
+    for rank, one in enumerate(facts.versements or ()):
+        for field, message in problemes(one):
+            place: Place = ("versements", rank) if field == "parts" else ("versements", rank, field)
+            yield place, message
+
+
+def releves(facts: DossierFacts) -> Iterator[tuple[Place, str]]:
+    """Yield the results of a year that no contract has."""
+    for rank, row in enumerate(facts.indicateurs or ()):
+        for position, one in enumerate(row.releves or ()):
+            if one.annee < 1:
+                place = ("indicateurs", rank, "releves", position, "annee")
+                yield place, "les années du contrat partent de 1"
+
+
+def mesures(contrat: Contrat) -> Iterator[tuple[Decimal, Place]]:
+    """Yield the figures of the results that were measured, with their places."""
+    for rank, row in enumerate(contrat.resultats or ()):
+        for position, one in enumerate(row.mesures or ()):
+            place: Place = ("contrat", "resultats", rank, "mesures", position)
+            yield from ((getattr(one, name), (*place, name)) for name in MEASURED)
 
 
 def nombres(contrat: Contrat) -> Iterator[tuple[Place, str]]:

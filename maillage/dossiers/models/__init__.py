@@ -43,6 +43,7 @@ from maillage.dossiers.models.statuts import Statuts
 from maillage.dossiers.models.structure import Structure
 from maillage.dossiers.models.territoire import Territoire
 from maillage.dossiers.models.texte import Texte
+from maillage.dossiers.models.versement import Versement
 from maillage.dossiers.models.version_ecartee import Motif, VersionEcartee
 from maillage.dossiers.models.version_fiche import VersionFiche
 from maillage.dossiers.models.version_texte import VersionTexte
@@ -93,6 +94,7 @@ __all__ = [
     "Structure",
     "Territoire",
     "Texte",
+    "Versement",
     "VersionEcartee",
     "VersionFiche",
     "VersionTexte",

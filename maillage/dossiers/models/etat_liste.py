@@ -26,6 +26,7 @@ class Liste(StrEnum):
     REALISE = "realise"
     DEPENDANCES = "dependances"
     FIGURES = "figures"
+    VERSEMENTS = "versements"
 
 
 class EtatListe(models.Model):

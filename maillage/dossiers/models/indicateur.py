@@ -43,6 +43,7 @@ class Indicateur(Ligne):
     cibles = columns.parts()
     poids = columns.count()
     preuve = columns.text()
+    releves = columns.parts()
 
     class Meta:
         verbose_name = "indicateur"

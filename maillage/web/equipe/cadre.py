@@ -56,6 +56,9 @@ _DANS: Final = {
     "indicateurs": "actions",
     "indicateurs_catalogue": "actions",
     "plan_crise": "actions",
+    "resultats": "actions",
+    "versements": "argent",
+    "contrat": "argent",
 }
 VOISINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "diagnostic": (("diagnostic", "Diagnostic"), ("chiffres", "Chiffres apportés")),
@@ -71,6 +74,7 @@ VOISINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("actions_tableau", "Où elles en sont"),
         ("actions_matrice", "Les trous"),
         ("indicateurs", "Indicateurs"),
+        ("resultats", "Résultats"),
         ("plan_crise", "Plan de crise"),
     ),
     "calendrier": (
@@ -78,6 +82,11 @@ VOISINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("frise", "La frise"),
         ("dependances", "Ce qui attend quoi"),
         ("echeances", "Les échéances"),
+    ),
+    "argent": (
+        ("argent", "Ce qui viendra"),
+        ("versements", "Ce qui est venu"),
+        ("contrat", "Le contrat"),
     ),
     "budget": (
         ("budget", "Pour écrire le projet"),

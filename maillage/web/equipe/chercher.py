@@ -39,6 +39,8 @@ PAGES: Final = {
     "documents": "Documents|télécharger imprimer PDF Word",
     "argent": "Argent|versements financement ACI simulation trésorerie",
     "contrat": "Contrat signé|signature avenant résiliation missions montants négociés résultats",
+    "versements": "Versements reçus|banque relevé caisse retard rapprochement trésorerie avance solde",
+    "resultats": "Résultats de l’année|indicateurs preuve niveau part variable dialogue de gestion",
     "controle": "Contrôle|règles vérifier bloque manque",
     "a_faire": "Ce que j’ai à faire|tâches demandes mentions rappels",
     "identite": "Identité|nom SIRET IBAN association adresse siège",
@@ -74,7 +76,7 @@ PAGES: Final = {
     "exporter": "Exporter le dossier|fichier sauvegarder",
 }
 
-_MONEY: Final = ("argent", "contrat", "budget_lecture", "realise")
+_MONEY: Final = ("argent", "contrat", "versements", "budget_lecture", "realise")
 
 
 @require_safe

@@ -40,6 +40,7 @@ def _of_liste(liste: Liste) -> Sujet:
         liste=liste,
         formulaire=lambda dossier: liste.formulaire(**liste.options(dossier)),
         faits=liste.formulaire.faits,
+        droit=liste.lire,
     )
 
 

@@ -258,6 +258,7 @@ def retirees(request: DossierRequest, dossier: Dossier, nature: str) -> HttpResp
     sujet = SUJETS.get(nature)
     if sujet is None or sujet.liste is None:
         raise Http404
+    permissions.check(request.user, sujet.droit, dossier)
     gone = list(_removed(dossier, nature).select_related("auteur").order_by("-at", "-pk"))
     past = VersionFiche.objects.filter(
         dossier=dossier, nature=nature, fiche__in=[one.fiche for one in gone]

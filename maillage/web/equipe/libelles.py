@@ -21,6 +21,7 @@ from maillage.core.facts import (
     NatureReunion,
     OrigineIndicateur,
     PartieContrat,
+    PayeurVersement,
     Priorite,
     Prorata,
     Recours,
@@ -90,6 +91,11 @@ FAMILLES: Mapping[Famille, str] = {
     Famille.MEDICO_SOCIAL: "Médico-social",
     Famille.SOCIAL: "Social",
     Famille.EXERCICE_COORDONNE: "Exercice coordonné",
+}
+PAYEURS: Mapping[PayeurVersement, str] = {
+    PayeurVersement.CAISSE: "La caisse d’assurance maladie",
+    PayeurVersement.ARS: "L’agence régionale de santé",
+    PayeurVersement.AUTRE: "Quelqu’un d’autre",
 }
 NATURES_REUNION: Mapping[NatureReunion, str] = {
     NatureReunion.INFORMATION: "Information",

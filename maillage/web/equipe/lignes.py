@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from maillage.accounts.models import User
 from maillage.core.facts import DossierFacts
+from maillage.dossiers import permissions
 from maillage.dossiers.actions.answer_none import NotEmpty, answer_none
 from maillage.dossiers.models import Dossier
 from maillage.dossiers.models import Liste as ListeDuDossier
@@ -72,6 +73,8 @@ class Liste:
     adresse: tuple[str, ...] = ()  # answers that an address may give: « ?action=… »
     prerempli: Callable[[Mapping[str, Any]], dict[str, Any]] = field(default=dict)  # from those
     citer: str = ""  # the page that cites a figure in a row
+    lire: str = acces.LIRE  # the right that opens its pages
+    ecrire: str = acces.MODIFIER
     conseils: Callable[[DossierFacts, Any], dict[str, Any] | None] | None = None  # on a row
     imprimer: Callable[[Any], list[dict[str, str]]] | None = None  # where a row is taken away
 
@@ -95,7 +98,7 @@ def pages(liste: Liste) -> dict[str, View]:
 
 def _ajouter(liste: Liste) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
-    @acces.sur_dossier(acces.MODIFIER)
+    @acces.sur_dossier(liste.ecrire)
     def ajouter(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         given = {name: request.GET[name] for name in liste.adresse if name in request.GET}
         if liste.compte and "moi" in request.GET:
@@ -122,7 +125,7 @@ def _ajouter(liste: Liste) -> View:
 
 def _modifier(liste: Liste) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
-    @acces.sur_dossier()
+    @acces.sur_dossier(liste.lire)
     def modifier(request: DossierRequest, dossier: Dossier, ligne: int) -> HttpResponse:
         posted = envoi(request)
         row = _row(liste, dossier, ligne, or_none=posted is not None)
@@ -160,7 +163,7 @@ def _modifier(liste: Liste) -> View:
 
 def _retirer(liste: Liste) -> View:
     @require_POST
-    @acces.sur_dossier(acces.MODIFIER)
+    @acces.sur_dossier(liste.ecrire)
     def retirer(request: DossierRequest, dossier: Dossier, ligne: int) -> HttpResponse:
         row = _row(liste, dossier, ligne, or_none=True)
         if row is None:  # someone else, or a first click, took it out
@@ -178,7 +181,7 @@ def _retirer(liste: Liste) -> View:
 
 def _answer_none(liste: Liste) -> View:
     @require_POST
-    @acces.sur_dossier(acces.MODIFIER)
+    @acces.sur_dossier(liste.ecrire)
     def none(request: DossierRequest, dossier: Dossier) -> HttpResponse:
         try:
             answer_none(
@@ -220,7 +223,7 @@ def _show(
     conflict: conflits.Conflit | None = None,
 ) -> HttpResponse:
     frame = cadre.de(dossier, request.user, section=liste.page, on=clock.today())
-    may = frame.droits.modifier
+    may = _may(request, dossier, liste, frame)
     context = {
         "form": form,
         "conflit": conflict,
@@ -237,6 +240,12 @@ def _show(
     return reponses.page(
         request, dossier, template, context, section=liste.page, frame=frame, status=status
     )
+
+
+def _may(request: DossierRequest, dossier: Dossier, liste: Liste, frame: cadre.Cadre) -> bool:
+    if liste.ecrire == acces.MODIFIER:
+        return frame.droits.modifier
+    return permissions.allows(request.user, liste.ecrire, dossier)
 
 
 def _words(dossier: Dossier, liste: Liste, row: Ligne | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from maillage.dossiers.actions.add_indicateur import add_indicateur
 from maillage.dossiers.actions.add_personne import add_personne
 from maillage.dossiers.actions.add_referent import add_referent
 from maillage.dossiers.actions.add_reunion import add_reunion
+from maillage.dossiers.actions.add_versement import add_versement
 from maillage.dossiers.actions.remove_action import remove_action
 from maillage.dossiers.actions.remove_chiffre import remove_chiffre
 from maillage.dossiers.actions.remove_collectivite import remove_collectivite
@@ -19,6 +20,7 @@ from maillage.dossiers.actions.remove_indicateur import remove_indicateur
 from maillage.dossiers.actions.remove_personne import StillNamed, remove_personne
 from maillage.dossiers.actions.remove_referent import remove_referent
 from maillage.dossiers.actions.remove_reunion import remove_reunion
+from maillage.dossiers.actions.remove_versement import remove_versement
 from maillage.dossiers.actions.update_action import update_action
 from maillage.dossiers.actions.update_chiffre import update_chiffre
 from maillage.dossiers.actions.update_collectivite import update_collectivite
@@ -27,6 +29,7 @@ from maillage.dossiers.actions.update_indicateur import update_indicateur
 from maillage.dossiers.actions.update_personne import update_personne
 from maillage.dossiers.actions.update_referent import update_referent
 from maillage.dossiers.actions.update_reunion import update_reunion
+from maillage.dossiers.actions.update_versement import update_versement
 from maillage.dossiers.models import (
     ActionPrevue,
     Chiffre,
@@ -37,7 +40,11 @@ from maillage.dossiers.models import (
     Personne,
     Referent,
     Reunion,
+    Versement,
 )
+from maillage.web import clock
+from maillage.web.equipe import acces, lecture
+from maillage.web.equipe.argent import recus_lus
 from maillage.web.equipe.formulaires.action import FormulaireAction
 from maillage.web.equipe.formulaires.base import Formulaire
 from maillage.web.equipe.formulaires.chiffre import FormulaireChiffre
@@ -49,6 +56,7 @@ from maillage.web.equipe.formulaires.partenaires import (
     FormulaireReferent,
 )
 from maillage.web.equipe.formulaires.personne import FormulairePersonne, of_account
+from maillage.web.equipe.formulaires.versement import FormulaireVersement
 from maillage.web.equipe.lignes import Liste, Mots
 from maillage.web.equipe.missions import catalogue
 from maillage.web.equipe.missions.autour import autour
@@ -248,6 +256,37 @@ CHIFFRES: Final = Liste(
         retiree="{nom} : le chiffre est retiré.",
     ),
 )
+
+
+def _lignes_du_contrat(dossier: Dossier) -> Mapping[str, Any]:
+    on = clock.today()
+    faits = lecture.lire(dossier, on=on).faits
+    return {"lignes": recus_lus.noms_connus(recus_lus.lire(faits, on=on), faits).items()}
+
+
+VERSEMENTS: Final = Liste(
+    page="versements",
+    modele=Versement,
+    formulaire=FormulaireVersement,
+    champs="equipe/champs/versement.html",
+    ajouter=add_versement,
+    modifier=update_versement,
+    retirer=remove_versement,
+    argument="versement",
+    options=_lignes_du_contrat,
+    lire=acces.ARGENT,
+    ecrire=acces.COMPTES,
+    mots=Mots(
+        liste="Versements reçus",
+        ajouter="Noter un versement reçu",
+        encore="Enregistrer, puis en noter un autre",
+        retirer="Retirer ce versement",
+        retirer_aide="Il ne comptera plus. Le journal garde la trace du retrait.",
+        ajoutee="{nom} : le versement est noté.",
+        enregistree="{nom} : le versement est enregistré.",
+        retiree="{nom} : le versement est retiré.",
+    ),
+)
 TOUTES: Final = (
     EQUIPE,
     ETABLISSEMENTS,
@@ -257,4 +296,5 @@ TOUTES: Final = (
     COLLECTIVITES,
     REFERENTS,
     CHIFFRES,
+    VERSEMENTS,
 )

@@ -27,6 +27,8 @@ PORTES: Final = {
     "partenariats": ("partenariats", "Ouvrir les partenariats"),
     "choix": ("choix", "Ouvrir les choix"),
     "budget": ("budget", "Ouvrir le budget"),
+    "versements": ("versements", "Ouvrir les versements reçus"),
+    "resultats": ("resultats", "Ouvrir les résultats de l’année"),
     "contrat": ("contrat", "Ouvrir le contrat"),
     "budget_projet": ("budget_projet", "Ouvrir le budget du projet"),
     "indicateurs": ("indicateurs", "Ouvrir les indicateurs"),

@@ -105,19 +105,23 @@ class Recit:
         return intitule(self._part(content))
 
 
+_TITRES: Final[Mapping[type[Any], str]] = {
+    facts.ActionPrevue: "titre",
+    facts.Indicateur: "libelle",
+    facts.Reunion: "intitule",
+    facts.Collectivite: "denomination",
+}
+
+
 def intitule(part: Any) -> str:
     """Return what a row of a list is called."""
+    if type(part) in _TITRES:
+        return str(getattr(part, _TITRES[type(part)]))
     match part:
         case facts.Personne():
             return f"{part.prenom or ''} {part.nom}".strip()
-        case facts.ActionPrevue():
-            return part.titre
-        case facts.Indicateur():
-            return part.libelle
-        case facts.Reunion():
-            return part.intitule
-        case facts.Collectivite():
-            return part.denomination
+        case facts.VersementRecu():
+            return part.libelle or f"Versement du {part.date:%d/%m/%Y}"
         case _:
             return chiffres.nom(part) if isinstance(part, facts.Chiffre) else str(part.nom)
 

@@ -84,25 +84,6 @@ def test_empty_lists_are_answers() -> None:
     }
 
 
-def test_what_the_vocabulary_says_followed_is_what_a_dossier_gives() -> None:
-    dossier = f.DossierFacts(
-        equipe=(person(rpps="1"),),
-        actions=(f.ActionPrevue(id="a", titre="A"),),
-        indicateurs=(f.Indicateur(id="i", libelle="I", origine=f.OrigineIndicateur.ACI),),
-        budget_projet=(spent(2027, "ach_bureau", "1"),),
-        contrat=f.Contrat(date_signature=ON),
-        structure=f.Structure(forme_juridique=f.FormeJuridique.ASSOCIATION_1901),
-        statuts=f.Statuts(ca_reunions_an=2),
-    )
-    facts = read(dossier, document="pre_projet", trame="AURA_pre_projet")
-    kinds = ("personne", "action", "budget", "exercice", "mission_acces", "indicateur")
-    series = [one for kind in kinds for one in of_each(dossier, kind).values()]
-    named = {name for one in series for name in one}
-    given_names = {*facts, *named, "date_jour", "verdicts_bloquants"}
-    followed = {name for name, donnee in catalogue().donnees.items() if donnee.suivie}
-    assert given_names == followed
-
-
 def spent(exercice: int, nature: str, montant: str | None) -> f.LigneBudgetProjet:
     return f.LigneBudgetProjet(
         exercice=exercice, nature=nature, montant=None if montant is None else Decimal(montant)

@@ -70,6 +70,12 @@ ELSEWHERE = {
     "remove_member",
     "update_account",
     "update_contrat",  # tests/web/test_contrat.py
+    "confirm_resultat",  # tests/web/test_resultats.py
+    "set_releves",
+    "add_versement",  # who keeps the accounts: tests/web/test_versements.py
+    "add_versements",
+    "update_versement",
+    "remove_versement",
     "update_dependances",  # tests/web/test_frise.py
     "update_commentaire",
 }

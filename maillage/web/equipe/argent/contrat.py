@@ -25,7 +25,7 @@ NATURE: Final = "contrat"
 @require_http_methods(["GET", "HEAD", "POST"])
 @acces.sur_dossier(acces.ARGENT)
 def contrat(request: DossierRequest, dossier: Dossier) -> HttpResponse:
-    frame = cadre.de(dossier, request.user, section="argent", on=clock.today())
+    frame = cadre.de(dossier, request.user, section="contrat", on=clock.today())
     recorded = frame.faits.contrat
     posted = envoi(request)
     form = _form(recorded, _version(dossier), posted)
@@ -102,7 +102,7 @@ def _show(
         dossier,
         "equipe/argent/contrat.html",
         context,
-        section="argent",
+        section="contrat",
         frame=frame,
         status=status,
     )

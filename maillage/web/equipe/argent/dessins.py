@@ -109,15 +109,18 @@ class Courbe:
     sol: int
     tot: str  # points of the line, at the earliest
     tard: str  # at the latest
+    recu: str  # what came already; empty: nothing was noted
     annees: tuple[Repere, ...]
     montants: tuple[Repere, ...]
     phrase: str
 
 
-def courbe(tot: Sequence[Mouvement], tard: Sequence[Mouvement]) -> Courbe | None:
+def courbe(
+    tot: Sequence[Mouvement], tard: Sequence[Mouvement], recu: Sequence[Mouvement] = ()
+) -> Courbe | None:
     """Draw what is on the account, at the earliest and at the latest; None: nothing comes."""
-    days = [move.le for move in (*tot, *tard)]
-    most = max((move.cumul for move in (*tot, *tard)), default=0)
+    days = [move.le for move in (*tot, *tard, *recu)]
+    most = max((move.cumul for move in (*tot, *tard, *recu)), default=0)
     if not days or most <= 0:
         return None
     first, last = min(days), max(days)
@@ -129,6 +132,7 @@ def courbe(tot: Sequence[Mouvement], tard: Sequence[Mouvement]) -> Courbe | None
         sol=_FLOOR,
         tot=scale.line(tot),
         tard=scale.line(tard),
+        recu=scale.line(recu, ends=False) if recu else "",
         annees=tuple(Repere(position=scale.x(date(y, 1, 1)), nom=str(y)) for y in years),
         montants=tuple(
             Repere(position=scale.y(most * part // 2), nom=_thousands(most * part // 2))
@@ -155,11 +159,12 @@ class _Echelle:
     def y(self, centimes: int) -> int:
         return _FLOOR - centimes * (_FLOOR - _TOP) // self.most
 
-    def line(self, moves: Iterable[Mouvement]) -> str:
+    def line(self, moves: Iterable[Mouvement], *, ends: bool = True) -> str:
         """Return the points of the stairs, from nothing to the end of the drawing."""
         points, height = [(0, _FLOOR)], _FLOOR
         for move in moves:
             points += [(self.x(move.le), height), (self.x(move.le), self.y(move.cumul))]
             height = self.y(move.cumul)
-        points.append((_WIDTH, height))
+        if ends:  # what came stops at the last payment: nobody knows the rest
+            points.append((_WIDTH, height))
         return " ".join(f"{x},{y}" for x, y in points)

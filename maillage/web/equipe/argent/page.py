@@ -9,7 +9,9 @@ from maillage.core.financement import (
     CENTIMES,
     DOUTES,
     Echeancier,
+    Mouvement,
     echeancier,
+    mouvements_recus,
     signature_du_contrat,
     tresorerie,
 )
@@ -41,7 +43,8 @@ def argent(request: DossierRequest, dossier: Dossier) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "plan": None, "avertissement": _warning()}
     if form.is_valid():
         plan = echeancier(form.contrat, tables_aci())
-        context |= {"plan": plan, **_money(dossier, form, plan)}
+        came = mouvements_recus(frame.faits.versements or ())
+        context |= {"plan": plan, **_money(dossier, form, plan, came)}
     return _answer(request, dossier, frame, context, status=200 if form.is_valid() else 422)
 
 
@@ -54,7 +57,7 @@ def _answer(
 ) -> HttpResponse:
     context["urls"] = {
         page: cadre.adresse(dossier, page)
-        for page in ("argent", "territoire", "actions", "contrat")
+        for page in ("argent", "territoire", "actions", "contrat", "versements")
     }
     context["aides"] = aides_lues.lire(frame.faits, on=clock.today())
     context["signe"] = signature_du_contrat(frame.faits.contrat) is not None
@@ -73,7 +76,9 @@ def _warning() -> str:
     return fr(convention().avertissement)
 
 
-def _money(dossier: Dossier, form: Hypotheses, plan: Echeancier) -> dict[str, Any]:
+def _money(
+    dossier: Dossier, form: Hypotheses, plan: Echeancier, came: tuple[Mouvement, ...]
+) -> dict[str, Any]:
     by_contract = temps.par_contrat(plan)
     views = lu.comparaison(plan)
     rule = tables_aci().versement(plan.contrat.signature)
@@ -93,8 +98,9 @@ def _money(dossier: Dossier, form: Hypotheses, plan: Echeancier) -> dict[str, An
         "par_mois": temps.par_mois(plan),
         "calendrier": lu.calendrier(plan),
         "courbe": dessins.courbe(
-            tresorerie(plan.lignes), tresorerie(plan.lignes, delai_mois=delay)
+            tresorerie(plan.lignes), tresorerie(plan.lignes, delai_mois=delay), came
         ),
+        "recu": Somme(came[-1].cumul).texte if came else "",
         "au_plus_tot": temps.arrivees(plan),
         "au_plus_tard": temps.arrivees(plan, delai_mois=delay),
         "compares": [name for name, _ in views],

@@ -1,7 +1,7 @@
 """A few small rows inside a form, each a part of the facts, with empty ones to add some."""
 
 import copy
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -97,12 +97,20 @@ class Rangees(forms.Field):
     widget = SaisieRangees
 
     def __init__(
-        self, label: str, part: type, colonnes: Sequence[Colonne], *, mot: str, **options: Any
+        self,
+        label: str,
+        part: Callable[..., Any],
+        colonnes: Sequence[Colonne],
+        *,
+        mot: str,
+        libre: bool = False,  # the first cell may stay empty
+        **options: Any,
     ) -> None:
         options = {"required": False, **options}
         options["help_text"] = fr(options.get("help_text", ""))
         super().__init__(label=fr(label), **options)
         self._part, self.colonnes, self._mot = part, tuple(colonnes), mot
+        self._libre = libre
         self._tell_widget()
 
     def _tell_widget(self) -> None:
@@ -157,7 +165,7 @@ class Rangees(forms.Field):
                 continue
             try:
                 cells = {col.nom: col.champ.clean(row.get(col.nom, "")) for col in self.colonnes}
-                if not cells[first.nom]:
+                if not cells[first.nom] and not self._libre:
                     raise ValidationError(f"« {first.champ.label} » manque.")  # noqa: TRY301 -- one place says the row
                 parts.append(self._part(**{k: v for k, v in cells.items() if v is not None}))
             except ValidationError as error:
