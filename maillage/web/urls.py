@@ -182,10 +182,14 @@ urlpatterns = [
     path(f"{D}argent/versements.<code:extension>", fichiers.telecharger, name="argent_telecharger"),
     path(f"{D}versements/", recus.recus, name="versements"),
     path(f"{D}versements/importer/", importer_recus.importer, name="versements_importer"),
-    path(f"{D}versements/<numero:ligne>/rapprocher/", recus.rapprocher, name="versements_rapprocher"),
+    path(
+        f"{D}versements/<numero:ligne>/rapprocher/", recus.rapprocher, name="versements_rapprocher"
+    ),
     path(f"{D}resultats/", resultats.resultats, name="resultats"),
     path(f"{D}resultats/retenir/", resultats.retenir, name="resultats_retenir"),
-    path(f"{D}indicateurs/<numero:ligne>/resultats/<numero:annee>/", releves.releves, name="releves"),
+    path(
+        f"{D}indicateurs/<numero:ligne>/resultats/<numero:annee>/", releves.releves, name="releves"
+    ),
     path(f"{D}controle/", controle.controle, name="controle"),
     path(f"{D}documents/", documents.documents, name="documents"),
     path(f"{D}documents/reprendre/", reprise.reprise, name="reprise"),
