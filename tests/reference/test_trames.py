@@ -141,7 +141,10 @@ def test_two_items_with_one_key() -> None:
 @pytest.mark.parametrize(
     ("block", "message"),
     [
-        ("{cle: E-1.1, note: {texte: a}, carte: {description: a, attente: b}}", "un seul contenu"),
+        (
+            "{cle: E-1.1, note: {texte: a}, carte: {description: a, attente: b, jointe: c}}",
+            "un seul contenu",
+        ),
         ("{cle: E-1.1, niveau: 5}", "« niveau » vaut 2 ou 3"),
         ("{cle: E-1.1, grille: {resume: a, lignes: [{libelle: b}]}}", "soit « champs »"),
         (
