@@ -126,13 +126,13 @@ def _read(connection: "DuckDBPyConnection", plain: Path, gabarit: Gabarit, name:
     try:
         connection.execute(requetes.lecture(gabarit), [str(plain)])
     except (InvalidInputException, ConversionException) as error:
-        raise _refused(name, str(error)) from error
+        raise _refused(name, str(error), plain, gabarit.largeur) from error
     connection.execute(lieux.PLACER)
     connection.execute(requetes.SITUER)
 
 
-def _refused(name: str, said: str) -> SourceRefusee:
-    """Say in French what DuckDB says of a row."""
+def _refused(name: str, said: str, plain: Path, width: int) -> SourceRefusee:
+    """Say in French what DuckDB says of a row, and where when it does not."""
     line = re.search(r"[Ll]ine:? ([0-9]+)", said)
     where = f"ligne {line[1]}" if line else ""
     found = re.search(r"Expected Number of Columns: ([0-9]+) Found: ([0-9]+)", said)
@@ -142,6 +142,22 @@ def _refused(name: str, said: str) -> SourceRefusee:
         return SourceRefusee(name, where, "le texte n’est pas en UTF-8")
     if "maximum line size" in said.lower():
         return SourceRefusee(name, where, "la ligne est beaucoup trop longue")
+    return _misshapen(name, where, plain, width)
+
+
+def _misshapen(name: str, where: str, plain: Path, width: int) -> SourceRefusee:
+    """Look for the first line that is not cut as the headings are: DuckDB may only say that one is."""
+    with plain.open("rb") as file:
+        end = b"\r\n" if file.readline().endswith(b"\r\n") else b"\n"
+        for number, line in enumerate(file, start=2):
+            cells = line.count(b"|") + 1
+            if cells != width:
+                return SourceRefusee(
+                    name, f"ligne {number}", f"{cells} colonnes au lieu de {width}"
+                )
+            if line.endswith(b"\r\n") is not (end == b"\r\n"):
+                why = "la ligne ne finit pas comme les autres : un retour à la ligne y est peut-être de trop"
+                return SourceRefusee(name, f"ligne {number}", why)
     return SourceRefusee(name, where, "le fichier ne se lit pas comme l’extraction du RPPS")
 
 

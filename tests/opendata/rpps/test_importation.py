@@ -158,6 +158,7 @@ BAD = {
     "ligne longue": (lambda text: text.replace("ANNE", "AN|NE", 1), "ligne 2"),
     "octet nul": (lambda text: text.replace("ANNE", "AN\0NE", 1), "ligne 2 : un octet nul"),
     "retour isolé": (lambda text: text.replace("ANNE", "AN\rNE", 1), ""),
+    "retour de trop": (lambda text: text.replace("\n", "\r\n").replace("ANNE", "AN\nNE", 1), "ligne 2 : "),
     "rien": (lambda _text: annuaire.ENTETE, "aucune ligne à garder"),
     "vide": (lambda _text: "", "ligne 1"),
 }  # fmt: skip
