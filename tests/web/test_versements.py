@@ -326,5 +326,7 @@ def test_without_an_answer_nothing_is_missing() -> None:
     assert undecided["CONT-07"].startswith("inconnue")
     unplanned = judged(came(SIGNED, euros("5", f.NatureLigne.AVANCE, poste="prevention")))
     assert unplanned["CONT-05"] == "inconnue Prévention, année 1"
+    other = judged(came(SIGNED, euros("5", f.NatureLigne.SOLDE, poste="prevention")))
+    assert other["CONT-05"] == "respectee"  # no advance came
     impossible = judged(ADVANCE, resiliation=date(2020, 1, 1))
     assert impossible == {}
