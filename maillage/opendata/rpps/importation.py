@@ -142,10 +142,10 @@ def _refused(name: str, said: str, plain: Path, width: int) -> SourceRefusee:
         return SourceRefusee(name, where, "le texte n’est pas en UTF-8")
     if "maximum line size" in said.lower():
         return SourceRefusee(name, where, "la ligne est beaucoup trop longue")
-    return _misshapen(name, where, plain, width)
+    return _wrong_line(name, where, plain, width)
 
 
-def _misshapen(name: str, where: str, plain: Path, width: int) -> SourceRefusee:
+def _wrong_line(name: str, where: str, plain: Path, width: int) -> SourceRefusee:
     """Look for the first line that is not cut as the headings are: DuckDB may only say that one is."""
     with plain.open("rb") as file:
         end = b"\r\n" if file.readline().endswith(b"\r\n") else b"\n"
