@@ -11,6 +11,7 @@ from maillage.reference.permissions import (
     Role,
     RoleAgence,
     checked,
+    phrase,
     rules,
     rules_agence,
     table,
@@ -26,6 +27,13 @@ def test_every_action_answers_for_every_role() -> None:
 def test_every_role_has_a_label() -> None:
     assert set(table().roles) == set(Role)
     assert set(table().roles_agence) == set(RoleAgence)
+
+
+def test_a_role_says_in_one_sentence_what_it_may_do() -> None:
+    assert phrase(Role.LECTEUR) == "Peut lire le dossier."
+    assert phrase(Role.PORTEUR).endswith(
+        " ; et, tant que l’association n’est pas déclarée, inviter quelqu’un et retirer un accès."
+    )
 
 
 def test_every_rule_is_used() -> None:
